@@ -1,0 +1,5 @@
+/** Devices that need no hardware. */
+@NullMarked
+package adapter.virtual;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package portcls.api.client;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import portcls.api.ks.DataFormat;
+import portcls.api.ks.DataRange;
+
+/** An open filter. Closing it closes its pins. */
+@ProviderType
+public interface FilterHandle extends PropertyAccess, AutoCloseable {
+    /** The filter. */
+    Filter filter();
+
+    /**
+     * Finds the best format that a pin and the client have in common ({@code data-intersection}): the client's ranges in order,
+     * for each the pin's ranges in order.
+     *
+     * @throws portcls.api.PortClsException NO_MATCH when no pair has a format in common
+     */
+    DataFormat intersect(int pinId, List<DataRange> clientRanges);
+
+    /**
+     * The first streaming MIDI pin of a direction.
+     *
+     * @param capture true: from the device to programs
+     * @throws portcls.api.PortClsException NOT_FOUND when there is none
+     */
+    int firstMidiPin(boolean capture);
+
+    /** Opens a pin that takes MIDI. */
+    default MidiPin openMidi(int pinId) {
+        return openMidi(pinId, false);
+    }
+
+    /**
+     * Opens a pin that takes MIDI.
+     *
+     * @param closesHandle whether closing the pin closes this handle too
+     * @throws portcls.api.PortClsException INVALID_PARAMETER for a wrong pin id or direction, DEVICE_BUSY when all instances are in
+     *     use, IO_DEVICE_ERROR when the driver fails
+     */
+    MidiPin openMidi(int pinId, boolean closesHandle);
+
+    /** Opens a pin that gives MIDI. */
+    default MidiCapturePin openMidiCapture(int pinId) {
+        return openMidiCapture(pinId, false);
+    }
+
+    /** Opens a pin that gives MIDI; errors as for {@link #openMidi(int, boolean)}. */
+    MidiCapturePin openMidiCapture(int pinId, boolean closesHandle);
+
+    @Override
+    void close();
+}

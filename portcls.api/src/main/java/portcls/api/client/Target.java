@@ -1,0 +1,64 @@
+package portcls.api.client;
+
+import java.nio.ByteBuffer;
+import portcls.api.ks.KsLayout;
+import portcls.api.ks.PropertyRequest;
+
+/**
+ * What a property or event request is for: the filter or pin instance itself, one of its pin factories, or a node.
+ *
+ * @param node node id, or {@link PropertyRequest#NO_NODE}
+ * @param instance data behind the request's header
+ */
+public record Target(int node, byte[] instance) {
+    private static final Target SELF = new Target(PropertyRequest.NO_NODE, new byte[0]);
+
+    public Target {
+        instance = instance.clone();
+    }
+
+    /** The handle or pin that is asked. */
+    public static Target self() {
+        return SELF;
+    }
+
+    /** A pin factory, KSP_PIN: for {@link portcls.api.ks.PinProperty}. */
+    public static Target pin(int pinId) {
+        return new Target(PropertyRequest.NO_NODE, KsLayout.little(8).putInt(pinId).putInt(0).array());
+    }
+
+    /** A node. */
+    public static Target node(int nodeId) {
+        return new Target(nodeId, new byte[0]);
+    }
+
+    /** One channel of this node, KSNODEPROPERTY_AUDIO_CHANNEL; -1 = all. */
+    public Target channel(int channel) {
+        return new Target(node, KsLayout.little(8).putInt(channel).putInt(0).array());
+    }
+
+    @Override
+    public byte[] instance() {
+        return instance.clone();
+    }
+
+    /** The instance data as a little-endian buffer of its own. */
+    public ByteBuffer instanceBuffer() {
+        return KsLayout.little(instance.length).put(instance).flip();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Target target && target.node == node && java.util.Arrays.equals(target.instance, instance);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * node + java.util.Arrays.hashCode(instance);
+    }
+
+    @Override
+    public String toString() {
+        return node == PropertyRequest.NO_NODE ? "self" : "node " + node;
+    }
+}

@@ -1,0 +1,27 @@
+package portcls.api.diag;
+
+import java.time.Instant;
+
+/**
+ * One line of the device list.
+ *
+ * @param id device id, or filter id when there is a filter
+ * @param name what people call it
+ * @param kind kind of port; empty when no driver serves it
+ * @param state how it stands
+ * @param clients open pins
+ * @param format format of its stream; empty when none is open
+ * @param driver bundle and version; empty when there is none
+ * @param since since when it stands so
+ * @param remark why, when it does not work; else empty
+ */
+public record DeviceReport(
+        String id,
+        String name,
+        String kind,
+        DeviceState state,
+        int clients,
+        String format,
+        String driver,
+        Instant since,
+        String remark) {}

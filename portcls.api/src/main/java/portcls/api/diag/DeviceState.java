@@ -1,0 +1,17 @@
+package portcls.api.diag;
+
+/** How a device stands. */
+public enum DeviceState {
+    /** A stream runs. */
+    RUNNING,
+    /** Opened by a program; nothing runs. */
+    OPEN,
+    /** Ready; nobody uses it. */
+    IDLE,
+    /** Its driver is being initialised. */
+    STARTING,
+    /** No driver serves it. */
+    UNBOUND,
+    /** Its driver could not start, or broke. */
+    FAILED
+}

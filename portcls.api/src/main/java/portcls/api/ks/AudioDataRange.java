@@ -1,0 +1,49 @@
+package portcls.api.ks;
+
+/**
+ * Formats of a wave pin, KSDATARANGE_AUDIO ({@code pcm-stream-data-range}). The smallest channel count is always 1.
+ *
+ * @param subFormat for example {@link FormatIds#SUBTYPE_PCM}
+ * @param specifier {@link FormatIds#SPECIFIER_WAVEFORMATEX}, {@link FormatIds#SPECIFIER_DSOUND} or a client's wildcard
+ * @param maximumChannels most channels
+ * @param minimumBitsPerSample least bits per sample
+ * @param maximumBitsPerSample most bits per sample
+ * @param minimumSampleFrequency lowest sample rate, Hz
+ * @param maximumSampleFrequency highest sample rate, Hz
+ */
+public record AudioDataRange(
+        KsId subFormat,
+        KsId specifier,
+        int maximumChannels,
+        int minimumBitsPerSample,
+        int maximumBitsPerSample,
+        int minimumSampleFrequency,
+        int maximumSampleFrequency)
+        implements DataRange {
+    public AudioDataRange {
+        check(maximumChannels >= 1, "maximumChannels", maximumChannels, "at least 1");
+        check(minimumBitsPerSample >= 1, "minimumBitsPerSample", minimumBitsPerSample, "at least 1");
+        check(
+                maximumBitsPerSample >= minimumBitsPerSample,
+                "maximumBitsPerSample",
+                maximumBitsPerSample,
+                "at least minimumBitsPerSample=" + minimumBitsPerSample);
+        check(minimumSampleFrequency >= 1, "minimumSampleFrequency", minimumSampleFrequency, "at least 1 Hz");
+        check(
+                maximumSampleFrequency >= minimumSampleFrequency,
+                "maximumSampleFrequency",
+                maximumSampleFrequency,
+                "at least minimumSampleFrequency=" + minimumSampleFrequency);
+    }
+
+    @Override
+    public KsId majorFormat() {
+        return FormatIds.TYPE_AUDIO;
+    }
+
+    private static void check(boolean good, String name, int value, String expected) {
+        if (!good) {
+            throw new IllegalArgumentException(name + " must be " + expected + ": " + name + "=" + value);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package portcls.api.ks;
+
+/** One agreed format of a stream, KSDATAFORMAT ({@code audio-data-formats}). */
+public sealed interface DataFormat permits PlainDataFormat, WaveDataFormat {
+    /** Major format, for example {@link FormatIds#TYPE_MUSIC}. */
+    KsId majorFormat();
+
+    /** Subformat, for example {@link FormatIds#SUBTYPE_MIDI}. */
+    KsId subFormat();
+
+    /** Which structure follows, for example {@link FormatIds#SPECIFIER_NONE}. */
+    KsId specifier();
+
+    /** The format of raw MIDI. */
+    static PlainDataFormat midi() {
+        return new PlainDataFormat(FormatIds.TYPE_MUSIC, FormatIds.SUBTYPE_MIDI, FormatIds.SPECIFIER_NONE);
+    }
+
+    /** Whether this format lies in {@code range}. */
+    default boolean fits(DataRange range) {
+        boolean sameKind =
+                new PlainDataRange(majorFormat(), subFormat(), specifier()).sameKind(range);
+        return sameKind
+                && switch (range) {
+                    case AudioDataRange audio ->
+                        this instanceof WaveDataFormat wave && wave.format().fits(audio);
+                    case MusicDataRange _, PlainDataRange _ -> true;
+                };
+    }
+}

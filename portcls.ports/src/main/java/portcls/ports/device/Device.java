@@ -1,0 +1,163 @@
+package portcls.ports.device;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import portcls.api.PortClsException;
+import portcls.api.Status;
+import portcls.api.adapter.Adapter;
+import portcls.ports.time.DispatchTimer;
+import portcls.ports.time.Dispatcher;
+import portcls.ports.time.HouseClock;
+
+/**
+ * A device: an adapter with its worker (PASSIVE), its dispatcher (DISPATCH) and its subdevices. Lives as long as the adapter is
+ * there. When a driver hangs in one of the two threads, the device gets new ones and the hanging thread is left to itself.
+ */
+public final class Device {
+    private static final Logger LOG = System.getLogger(Device.class.getName());
+
+    private final Adapter adapter;
+    private final HouseClock clock;
+    private final Executor threads;
+    private final Map<String, Object> subdevices = new LinkedHashMap<>();
+    private final Map<Runnable, DispatchTimer> timeouts = new ConcurrentHashMap<>();
+    private volatile Worker worker;
+    private volatile Dispatcher dispatcher;
+
+    Device(Adapter adapter, HouseClock clock, Executor threads) {
+        this.adapter = adapter;
+        this.clock = clock;
+        this.threads = threads;
+        worker = new Worker(adapter.id(), threads);
+        dispatcher = clock.newDispatcher(adapter.id());
+    }
+
+    /** The adapter. */
+    public Adapter adapter() {
+        return adapter;
+    }
+
+    /** Its id. */
+    public String id() {
+        return adapter.id();
+    }
+
+    /** The master clock. */
+    public HouseClock clock() {
+        return clock;
+    }
+
+    /** The worker on which drivers of this device are called at PASSIVE. */
+    public Worker worker() {
+        return worker;
+    }
+
+    /** The dispatcher on which drivers of this device are called at DISPATCH. */
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /**
+     * Takes a name for a subdevice.
+     *
+     * @throws PortClsException OBJECT_NAME_COLLISION, INSUFFICIENT_RESOURCES
+     */
+    public synchronized void claim(String name, Object owner) {
+        if (subdevices.containsKey(name)) {
+            throw new PortClsException(
+                    Status.OBJECT_NAME_COLLISION,
+                    "the device " + id() + " has a subdevice of that name already; choose another: name=" + name);
+        }
+        if (subdevices.size() >= adapter.maximumSubdevices()) {
+            throw new PortClsException(
+                    Status.INSUFFICIENT_RESOURCES,
+                    "the device "
+                            + id()
+                            + " allows "
+                            + adapter.maximumSubdevices()
+                            + " subdevices and has them all; unregister one or raise maximumSubdevices: name="
+                            + name);
+        }
+        subdevices.put(name, owner);
+    }
+
+    /** Gives a name back, if it belongs to that owner. */
+    public synchronized void release(String name, Object owner) {
+        subdevices.remove(name, owner);
+    }
+
+    /** Calls a routine about once per second at DISPATCH. */
+    public void addTimeout(Runnable routine, long period100ns) {
+        DispatchTimer[] timer = new DispatchTimer[1];
+        timer[0] =
+                dispatcher.newTimer(
+                        () -> {
+                            timer[0].set(clock.getTime() + period100ns);
+                            routine.run();
+                        });
+        if (timeouts.putIfAbsent(routine, timer[0]) != null) {
+            timer[0].close();
+            throw new PortClsException(
+                    Status.UNSUCCESSFUL, "this routine is registered already as time-out of the device " + id());
+        }
+        timer[0].set(clock.getTime() + period100ns);
+    }
+
+    /** Ends it. */
+    public void removeTimeout(Runnable routine) {
+        DispatchTimer timer = timeouts.remove(routine);
+        if (timer == null) {
+            throw new PortClsException(
+                    Status.NOT_FOUND, "this routine is not registered as time-out of the device " + id());
+        }
+        timer.close();
+    }
+
+    /**
+     * Waits until neither thread is inside a driver. A thread that does not come back within the limit is left to itself, its
+     * stack is logged and the device goes on with a new one.
+     *
+     * @return what hung, in plain words; empty when all is quiet
+     */
+    public List<String> quiesce(Duration limit) {
+        List<String> hung = new ArrayList<>();
+        if (!dispatcher.runAndWait(() -> {}, limit)) {
+            hung.add(abandon("DISPATCH", dispatcher.stack()));
+            dispatcher.close();
+            dispatcher = clock.newDispatcher(adapter.id());
+        }
+        if (!worker.awaitIdle(limit)) {
+            hung.add(abandon("PASSIVE", worker.stack()));
+            worker.interrupt();
+            worker = new Worker(adapter.id(), threads);
+        }
+        return hung;
+    }
+
+    /** Ends the dispatcher and what runs on it. */
+    void close() {
+        timeouts.values().forEach(DispatchTimer::close);
+        timeouts.clear();
+        dispatcher.close();
+    }
+
+    private String abandon(String level, StackTraceElement[] stack) {
+        String where = stack.length == 0 ? "an unknown place" : stack[0].toString();
+        LOG.log(
+                Level.WARNING,
+                "The driver of {0} does not come back from a call at {1} level and was abandoned. It is here:\n{2}",
+                id(),
+                level,
+                Arrays.stream(stack).map(frame -> "    at " + frame).collect(Collectors.joining("\n")));
+        return "a call at " + level + " level hangs in " + where;
+    }
+}

@@ -1,0 +1,116 @@
+package portcls.ports.service;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import portcls.api.IInterruptSync;
+import portcls.api.PortClsException;
+import portcls.api.Status;
+import portcls.api.adapter.InterruptLine;
+
+/** Runs interrupt routines in one of the three modes, never beside each other or a synchronised routine. */
+public final class InterruptSync implements IInterruptSync {
+    private static final Logger LOG = System.getLogger(InterruptSync.class.getName());
+
+    /** A routine that claims every interrupt would keep REPEAT mode going for ever. */
+    private static final int REPEAT_LIMIT = 1000;
+
+    private final InterruptLine line;
+    private final Mode mode;
+    private final ReentrantLock held = new ReentrantLock();
+    private volatile Routine[] routines = {};
+    private boolean connected;
+
+    public InterruptSync(InterruptLine line, Mode mode) {
+        this.line = Objects.requireNonNull(line, "line");
+        this.mode = Objects.requireNonNull(mode, "mode");
+    }
+
+    @Override
+    public boolean callSynchronizedRoutine(Routine routine) {
+        held.lock();
+        try {
+            return routine.service(this);
+        } finally {
+            held.unlock();
+        }
+    }
+
+    @Override
+    public synchronized void connect() {
+        if (connected) {
+            throw new PortClsException(
+                    Status.INVALID_DEVICE_STATE, "the interrupt " + line.description() + " is connected already");
+        }
+        line.connect(this::interrupt);
+        connected = true;
+    }
+
+    @Override
+    public synchronized void disconnect() {
+        if (connected) {
+            connected = false;
+            line.disconnect();
+        }
+    }
+
+    @Override
+    public synchronized void registerServiceRoutine(Routine routine, boolean first) {
+        Objects.requireNonNull(routine, "routine");
+        Routine[] old = routines;
+        Routine[] more = new Routine[old.length + 1];
+        System.arraycopy(old, 0, more, first ? 1 : 0, old.length);
+        more[first ? 0 : old.length] = routine;
+        routines = more;
+    }
+
+    /** The line was raised; says whether a routine claimed it. */
+    private boolean interrupt() {
+        held.lock();
+        try {
+            return switch (mode) {
+                case NORMAL -> serveUntilClaimed();
+                case ALL -> serveAll();
+                case REPEAT -> serveRepeatedly();
+            };
+        } finally {
+            held.unlock();
+        }
+    }
+
+    private boolean serveUntilClaimed() {
+        for (Routine routine : routines) {
+            if (routine.service(this)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean serveAll() {
+        boolean claimed = false;
+        for (Routine routine : routines) {
+            claimed |= routine.service(this);
+        }
+        return claimed;
+    }
+
+    private boolean serveRepeatedly() {
+        boolean claimed = false;
+        for (int pass = 0; serveAll(); pass++) {
+            claimed = true;
+            if (pass == REPEAT_LIMIT) {
+                LOG.log(
+                        Level.WARNING,
+                        "The interrupt {0} was claimed {1} times in a row and is left alone now; one of its routines claims without work: {2}",
+                        line.description(),
+                        REPEAT_LIMIT,
+                        Arrays.toString(routines));
+                return true;
+            }
+        }
+        return claimed;
+    }
+}

@@ -1,0 +1,33 @@
+package portcls.ports.time;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deferred procedure call: work that waits for the dispatch thread. It is queued once; queueing it again before it ran changes
+ * nothing. Queueing takes no lock and allocates nothing.
+ */
+public final class Dpc {
+    final Runnable routine;
+    @Nullable Dpc next;
+
+    private final Dispatcher dispatcher;
+    private final AtomicBoolean queued = new AtomicBoolean();
+
+    Dpc(Dispatcher dispatcher, Runnable routine) {
+        this.dispatcher = dispatcher;
+        this.routine = routine;
+    }
+
+    /** Queues it; from any thread. */
+    public void queue() {
+        if (queued.compareAndSet(false, true)) {
+            dispatcher.push(this);
+        }
+    }
+
+    void run() {
+        queued.set(false);
+        routine.run();
+    }
+}
