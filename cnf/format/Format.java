@@ -13,28 +13,31 @@ import java.util.spi.ToolProvider;
 /**
  * Holds every Java file below the current directory to one format: google-java-format, AOSP style.
  *
- * <p>{@code check} lists the files that differ and ends with status 1; {@code fix} rewrites them. A
- * program of its own because the formatter must run on the JDK that the sources are written for,
- * which need not be the one that runs Maven.
+ * <p>Arguments: {@code check} or {@code fix}, and a report file. {@code check} writes the files that
+ * differ to the report and ends with status 1; when none differs there is no report. {@code fix}
+ * rewrites them. It is a program of its own because the formatter must run on the JDK that the sources
+ * are written for, which need not be the one that runs Maven.
  */
 final class Format {
     public static void main(String[] args) throws IOException {
-        boolean fix = args.length == 1 && args[0].equals("fix");
+        boolean fix = args[0].equals("fix");
+        Path report = Path.of(args[1]);
+        Files.deleteIfExists(report);
+
         List<String> command = new ArrayList<>(List.of("--aosp"));
         command.addAll(fix ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
         command.addAll(sources(Path.of("")));
-
-        ToolProvider formatter = ToolProvider.findFirst("google-java-format").orElseThrow();
         StringWriter out = new StringWriter();
         int status =
-                formatter.run(
-                        new PrintWriter(out),
-                        new PrintWriter(System.err, true),
-                        command.toArray(String[]::new));
+                ToolProvider.findFirst("google-java-format")
+                        .orElseThrow()
+                        .run(
+                                new PrintWriter(out),
+                                new PrintWriter(System.err, true),
+                                command.toArray(String[]::new));
         if (status != 0) {
             System.err.print(out);
-            System.err.println(
-                    "Not in the project's format: the files above. Repair with: mvn -N validate -Dformat.fix");
+            Files.writeString(report, out.toString());
         }
         System.exit(status);
     }

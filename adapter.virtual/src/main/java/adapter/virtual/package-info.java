@@ -1,4 +1,4 @@
-/** Devices that need no hardware. */
+/** Devices that need no hardware: what they have in common. */
 @NullMarked
 package adapter.virtual;
 

@@ -36,7 +36,7 @@ public final class MidiMessages {
 
     /** A message from its bytes. */
     public static int of(int status, int data1, int data2) {
-        return status & 0xFF | (data1 & 0xFF) << 8 | (data2 & 0xFF) << 16;
+        return (status & 0xFF) | ((data1 & 0xFF) << 8) | ((data2 & 0xFF) << 16);
     }
 
     /** Number of bytes of the message with that status byte: 1, 2 or 3; 0 for system exclusive, undefined status and data bytes. */

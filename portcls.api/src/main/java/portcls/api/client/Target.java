@@ -5,16 +5,29 @@ import portcls.api.ks.KsLayout;
 import portcls.api.ks.PropertyRequest;
 
 /**
- * What a property or event request is for: the filter or pin instance itself, one of its pin factories, or a node.
- *
- * @param node node id, or {@link PropertyRequest#NO_NODE}
- * @param instance data behind the request's header
+ * What a property or event request is for: the filter or pin instance itself, one of its pin
+ * factories, or a node. Immutable.
  */
-public record Target(int node, byte[] instance) {
+public final class Target {
     private static final Target SELF = new Target(PropertyRequest.NO_NODE, new byte[0]);
 
-    public Target {
-        instance = instance.clone();
+    private final int node;
+    private final byte[] instance;
+
+    /**
+     * A target of any kind.
+     *
+     * @param node node id, or {@link PropertyRequest#NO_NODE}
+     * @param instance data behind the request's header; copied
+     */
+    public Target(int node, byte[] instance) {
+        this.node = node;
+        this.instance = instance.clone();
+    }
+
+    /** Node id, or {@link PropertyRequest#NO_NODE}. */
+    public int node() {
+        return node;
     }
 
     /** The handle or pin that is asked. */
@@ -37,7 +50,7 @@ public record Target(int node, byte[] instance) {
         return new Target(node, KsLayout.little(8).putInt(channel).putInt(0).array());
     }
 
-    @Override
+    /** A copy of the data behind the request's header. */
     public byte[] instance() {
         return instance.clone();
     }

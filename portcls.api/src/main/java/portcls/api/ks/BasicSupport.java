@@ -1,6 +1,7 @@
 package portcls.api.ks;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -50,6 +51,13 @@ public record BasicSupport(int valueType, List<Stepping> ranges, boolean multich
 
     public BasicSupport {
         ranges = List.copyOf(ranges);
+        if (multichannel && ranges.isEmpty()) {
+            throw new IllegalArgumentException("a multichannel property needs one range per channel: ranges=[]");
+        }
+        if (uniform && new HashSet<>(ranges).size() > 1) {
+            throw new IllegalArgumentException(
+                    "channels that share one value need equal ranges: uniform=true, ranges=" + ranges);
+        }
     }
 
     /** Verbs only: the property has no range, or is a switch on a single-channel node. */
@@ -80,23 +88,28 @@ public record BasicSupport(int valueType, List<Stepping> ranges, boolean multich
 
     /** Size of the whole answer in bytes, DescriptionSize. */
     public int descriptionSize() {
-        return DESCRIPTION_BYTES
-                + (ranges.isEmpty() ? 0 : MEMBERS_HEADER_BYTES + ranges.size() * STEPPING_BYTES);
+        return DESCRIPTION_BYTES + (hasMembers() ? MEMBERS_HEADER_BYTES + ranges.size() * STEPPING_BYTES : 0);
     }
 
     /** The whole answer as bytes: KSPROPERTY_DESCRIPTION, then the members. */
     public byte[] encode(Set<PropertyVerb> verbs) {
         ByteBuffer out = KsLayout.little(descriptionSize());
         out.putInt(accessFlags(verbs)).putInt(descriptionSize());
-        KsLayout.putGuid(out, PROP_TYPE_SET.guid());
-        out.putInt(valueType).putInt(0).putInt(ranges.isEmpty() ? 0 : 1).putInt(0);
-        if (!ranges.isEmpty()) {
+        KsLayout.putGuid(out, (valueType == 0 ? FormatIds.WILDCARD : PROP_TYPE_SET).guid());
+        out.putInt(valueType).putInt(0).putInt(hasMembers() ? 1 : 0).putInt(0);
+        if (hasMembers()) {
             int flags = (multichannel ? FLAG_MULTICHANNEL : 0) | (uniform ? FLAG_UNIFORM : 0);
-            out.putInt(STEPPED_RANGES).putInt(STEPPING_BYTES).putInt(ranges.size()).putInt(flags);
+            int memberBytes = ranges.isEmpty() ? 0 : STEPPING_BYTES;
+            out.putInt(STEPPED_RANGES).putInt(memberBytes).putInt(ranges.size()).putInt(flags);
             for (Stepping range : ranges) {
                 out.putInt(range.delta()).putInt(0).putInt(range.minimum()).putInt(range.maximum());
             }
         }
-        return out.array();
+        return KsLayout.written(out);
+    }
+
+    /** A switch without ranges still has a members header: one whose members have no size. */
+    private boolean hasMembers() {
+        return !ranges.isEmpty() || valueType == VT_BOOL;
     }
 }

@@ -1,15 +1,26 @@
 package portcls.api.ks;
 
-/** How a pin takes part in communication, KSPIN_COMMUNICATION ({@code topology-pins}); ordinal = documented value. */
+/** How a pin takes part in communication, KSPIN_COMMUNICATION ({@code topology-pins}). */
 public enum Communication {
     /** Inside a graph, no input or output of its own. */
-    NONE,
+    NONE(0),
     /** Receives requests: every streaming pin of a PortCls filter. */
-    SINK,
+    SINK(1),
     /** Sends requests. */
-    SOURCE,
+    SOURCE(2),
     /** Sends and receives. */
-    BOTH,
+    BOTH(3),
     /** The edge of the graph: a jack, a cable, a bus. Can be described but not opened. */
-    BRIDGE
+    BRIDGE(4);
+
+    private final int value;
+
+    Communication(int value) {
+        this.value = value;
+    }
+
+    /** The documented value. */
+    public int value() {
+        return value;
+    }
 }

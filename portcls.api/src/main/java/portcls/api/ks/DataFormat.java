@@ -18,13 +18,18 @@ public sealed interface DataFormat permits PlainDataFormat, WaveDataFormat {
 
     /** Whether this format lies in {@code range}. */
     default boolean fits(DataRange range) {
-        boolean sameKind =
-                new PlainDataRange(majorFormat(), subFormat(), specifier()).sameKind(range);
-        return sameKind
+        return holds(range.majorFormat(), majorFormat())
+                && holds(range.subFormat(), subFormat())
+                && holds(range.specifier(), specifier())
                 && switch (range) {
                     case AudioDataRange audio ->
                         this instanceof WaveDataFormat wave && wave.format().fits(audio);
                     case MusicDataRange _, PlainDataRange _ -> true;
                 };
+    }
+
+    /** A format is concrete: unlike a client's range it has no wildcards. */
+    private static boolean holds(KsId ofRange, KsId ofFormat) {
+        return ofRange.equals(ofFormat) || ofRange.equals(FormatIds.WILDCARD);
     }
 }

@@ -121,7 +121,9 @@ public record FilterDescriptor(
     }
 
     private static void requireEnd(int node, int pin, int pins, int nodes, ConnectionDescriptor connection) {
-        boolean good = node == ConnectionDescriptor.FILTER ? pin >= 0 && pin < pins : node >= 0 && node < nodes;
+        boolean good = node == ConnectionDescriptor.FILTER
+                ? pin >= 0 && pin < pins
+                : node >= 0 && node < nodes && pin >= 0;
         if (!good) {
             throw new IllegalArgumentException(
                     "a connection names a pin or node that the filter does not have (pins="

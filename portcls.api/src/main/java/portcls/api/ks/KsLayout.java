@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 
 /**
  * The documented memory layouts of kernel-streaming values: little-endian, structures as in {@code ks.h} and {@code ksmedia.h}.
@@ -15,14 +17,16 @@ public final class KsLayout {
     /** Bytes of KSDATAFORMAT and KSDATARANGE. */
     public static final int DATA_FORMAT_BYTES = 64;
 
-    /** Bytes of KSDATARANGE_AUDIO. */
+    /** Bytes of KSDATARANGE_AUDIO, a multiple of 8. */
     public static final int AUDIO_RANGE_BYTES = DATA_FORMAT_BYTES + 20 + 4;
 
-    /** Bytes of KSDATARANGE_MUSIC. */
+    /** Bytes of KSDATARANGE_MUSIC, a multiple of 8. */
     public static final int MUSIC_RANGE_BYTES = DATA_FORMAT_BYTES + 28 + 4;
 
     private static final int GUID_BYTES = 16;
+    private static final int IDENTIFIER_BYTES = GUID_BYTES + 8;
     private static final int MULTIPLE_ITEM_BYTES = 8;
+    private static final int PHYSICAL_HEADER_BYTES = 8;
     private static final int EXTENSIBLE_TAG = 0xFFFE;
     private static final int EXTENSIBLE_EXTRA = 22;
     private static final int WAVEFORMATEX_BYTES = 18;
@@ -30,12 +34,19 @@ public final class KsLayout {
 
     private KsLayout() {}
 
+    /** All bytes of a buffer that was filled. */
+    static byte[] written(ByteBuffer filled) {
+        byte[] bytes = new byte[filled.capacity()];
+        filled.get(0, bytes);
+        return bytes;
+    }
+
     static byte[] ofInt(int value) {
-        return little(Integer.BYTES).putInt(value).array();
+        return written(little(Integer.BYTES).putInt(value));
     }
 
     static byte[] ofLong(long value) {
-        return little(Long.BYTES).putLong(value).array();
+        return written(little(Long.BYTES).putLong(value));
     }
 
     static byte[] ofString(String value) {
@@ -50,12 +61,17 @@ public final class KsLayout {
         return end < 0 ? text : text.substring(0, end);
     }
 
-    static <E> E constant(E[] values, int index) {
-        if (index < 0 || index >= values.length) {
-            throw new IllegalArgumentException(
-                    "value is not one of the documented constants: value=" + index + ", count=" + values.length);
+    static <E> E constant(E[] constants, ToIntFunction<E> documented, int value) {
+        for (E constant : constants) {
+            if (documented.applyAsInt(constant) == value) {
+                return constant;
+            }
         }
-        return values[index];
+        throw new IllegalArgumentException(
+                "value must be one of the documented constants "
+                        + Arrays.toString(constants)
+                        + ": value="
+                        + value);
     }
 
     /** Writes a GUID: three little-endian fields, then eight bytes as they stand. */
@@ -75,7 +91,7 @@ public final class KsLayout {
         high |= source.getShort() & 0xFFFFL;
         long low = 0;
         for (int i = 0; i < 8; i++) {
-            low = low << 8 | source.get() & 0xFF;
+            low = (low << 8) | (source.get() & 0xFF);
         }
         return new UUID(high, low);
     }
@@ -83,7 +99,7 @@ public final class KsLayout {
     static byte[] ofGuid(KsId id) {
         ByteBuffer target = little(GUID_BYTES);
         putGuid(target, id.guid());
-        return target.array();
+        return written(target);
     }
 
     static KsId guid(ByteBuffer source) {
@@ -91,7 +107,7 @@ public final class KsLayout {
     }
 
     static byte[] ofInstances(InstanceCount count) {
-        return little(8).putInt(count.possible()).putInt(count.current()).array();
+        return written(little(8).putInt(count.possible()).putInt(count.current()));
     }
 
     static InstanceCount instances(ByteBuffer source) {
@@ -101,7 +117,7 @@ public final class KsLayout {
     static byte[] ofIds(List<KsId> ids) {
         ByteBuffer target = multiple(ids.size() * GUID_BYTES, ids.size());
         ids.forEach(id -> putGuid(target, id.guid()));
-        return target.array();
+        return written(target);
     }
 
     static List<KsId> ids(ByteBuffer source) {
@@ -113,12 +129,31 @@ public final class KsLayout {
         return ids;
     }
 
+    static byte[] ofIdentifiers(List<KsIdentifier> identifiers) {
+        ByteBuffer target = multiple(identifiers.size() * IDENTIFIER_BYTES, identifiers.size());
+        for (KsIdentifier identifier : identifiers) {
+            putGuid(target, identifier.set().guid());
+            target.putInt(identifier.id()).putInt(0);
+        }
+        return written(target);
+    }
+
+    static List<KsIdentifier> identifiers(ByteBuffer source) {
+        List<KsIdentifier> identifiers = new ArrayList<>();
+        int count = multipleCount(source, IDENTIFIER_BYTES);
+        for (int i = 0; i < count; i++) {
+            identifiers.add(new KsIdentifier(guid(source), source.getInt()));
+            source.getInt();
+        }
+        return identifiers;
+    }
+
     static byte[] ofConnections(List<ConnectionDescriptor> connections) {
         ByteBuffer target = multiple(connections.size() * 16, connections.size());
         for (ConnectionDescriptor c : connections) {
             target.putInt(c.fromNode()).putInt(c.fromPin()).putInt(c.toNode()).putInt(c.toPin());
         }
-        return target.array();
+        return written(target);
     }
 
     static List<ConnectionDescriptor> connections(ByteBuffer source) {
@@ -133,7 +168,11 @@ public final class KsLayout {
 
     static byte[] ofPhysical(PhysicalConnection connection) {
         byte[] name = ofString(connection.filter());
-        return little(8 + name.length).putInt(8 + name.length).putInt(connection.pin()).put(name).array();
+        return written(
+                little(PHYSICAL_HEADER_BYTES + name.length)
+                        .putInt(PHYSICAL_HEADER_BYTES + name.length)
+                        .putInt(connection.pin())
+                        .put(name));
     }
 
     static PhysicalConnection physical(ByteBuffer source) {
@@ -146,7 +185,7 @@ public final class KsLayout {
         int bytes = ranges.stream().mapToInt(KsLayout::rangeBytes).sum();
         ByteBuffer target = multiple(bytes, ranges.size());
         ranges.forEach(range -> putRange(target, range));
-        return target.array();
+        return written(target);
     }
 
     static List<DataRange> ranges(ByteBuffer source) {
@@ -154,16 +193,17 @@ public final class KsLayout {
         int count = multipleCount(source, DATA_FORMAT_BYTES);
         for (int i = 0; i < count; i++) {
             int start = source.position();
-            int size = source.getInt();
-            if (size < DATA_FORMAT_BYTES || size > source.limit() - start) {
+            int room = source.remaining();
+            int size = room < DATA_FORMAT_BYTES ? room : source.getInt();
+            if (size < DATA_FORMAT_BYTES || size > room) {
                 throw new IllegalArgumentException(
-                        "FormatSize of a data range must lie in 64 … "
-                                + (source.limit() - start)
-                                + ": FormatSize="
-                                + size);
+                        "a data range needs FormatSize of 64 bytes or more and that many bytes: FormatSize="
+                                + size
+                                + ", bytes="
+                                + room);
             }
             ranges.add(getRange(source.position(start), size));
-            source.position(Math.min(source.limit(), start + (size + 7 & ~7)));
+            source.position(Math.min(source.limit(), start + ((size + 7) & ~7)));
         }
         return ranges;
     }
@@ -172,7 +212,7 @@ public final class KsLayout {
         if (!(format instanceof WaveDataFormat wave)) {
             ByteBuffer target = little(DATA_FORMAT_BYTES);
             putHeader(target, DATA_FORMAT_BYTES, 0, format.majorFormat(), format.subFormat(), format.specifier());
-            return target.array();
+            return written(target);
         }
         WaveFormat f = wave.format();
         boolean dsound = wave.specifier().equals(FormatIds.SPECIFIER_DSOUND);
@@ -195,7 +235,7 @@ public final class KsLayout {
             target.putShort((short) f.validBitsPerSample()).putInt(f.channelMask());
             putGuid(target, f.subFormat().guid());
         }
-        return target.array();
+        return written(target);
     }
 
     static DataFormat format(ByteBuffer source) {
@@ -251,8 +291,7 @@ public final class KsLayout {
     private static void putRange(ByteBuffer target, DataRange range) {
         int start = target.position();
         int size = rangeBytes(range);
-        int unpadded = range instanceof PlainDataRange ? size : size - 4;
-        putHeader(target, unpadded, 0, range.majorFormat(), range.subFormat(), range.specifier());
+        putHeader(target, size, 0, range.majorFormat(), range.subFormat(), range.specifier());
         switch (range) {
             case AudioDataRange a ->
                     target.putInt(a.maximumChannels())
@@ -278,7 +317,11 @@ public final class KsLayout {
             return new AudioDataRange(
                     sub, specifier, source.getInt(), source.getInt(), source.getInt(), source.getInt(), source.getInt());
         }
-        if (major.equals(FormatIds.TYPE_MUSIC) && size >= MUSIC_RANGE_BYTES - 4) {
+        boolean music =
+                major.equals(FormatIds.TYPE_MUSIC)
+                        && (specifier.equals(FormatIds.SPECIFIER_NONE)
+                                || specifier.equals(FormatIds.WILDCARD));
+        if (music && size >= MUSIC_RANGE_BYTES - 4) {
             return new MusicDataRange(sub, guid(source), source.getInt(), source.getInt(), source.getInt());
         }
         return new PlainDataRange(major, sub, specifier);

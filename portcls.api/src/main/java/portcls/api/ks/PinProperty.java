@@ -2,7 +2,8 @@ package portcls.api.ks;
 
 import java.util.List;
 
-/** KSPROPSETID_Pin ({@code ksproperty-pin-*}): what pins a filter has. Always asked of the filter, always served by the port. */
+/** KSPROPSETID_Pin ({@code ksproperty-pin-*}): what pins a filter has. Asked of the filter
+ * with a pin id; served by the port unless the driver has a handler of its own. */
 public final class PinProperty {
     public static final KsId SET = KsId.of("8c134960-51ad-11cf-878a-94f801c10000", "KSPROPSETID_Pin");
 
@@ -11,8 +12,8 @@ public final class PinProperty {
     public static final PropertyKey<DataFlow> DATAFLOW = key(2, "DATAFLOW", ValueType.DATA_FLOW);
     public static final PropertyKey<List<DataRange>> DATARANGES = key(3, "DATARANGES", ValueType.RANGES);
     public static final PropertyKey<DataFormat> DATAINTERSECTION = key(4, "DATAINTERSECTION", ValueType.FORMAT);
-    public static final PropertyKey<List<KsId>> INTERFACES = key(5, "INTERFACES", ValueType.IDS);
-    public static final PropertyKey<List<KsId>> MEDIUMS = key(6, "MEDIUMS", ValueType.IDS);
+    public static final PropertyKey<List<KsIdentifier>> INTERFACES = key(5, "INTERFACES", ValueType.IDENTIFIERS);
+    public static final PropertyKey<List<KsIdentifier>> MEDIUMS = key(6, "MEDIUMS", ValueType.IDENTIFIERS);
     public static final PropertyKey<Communication> COMMUNICATION = key(7, "COMMUNICATION", ValueType.COMMUNICATION);
     public static final PropertyKey<InstanceCount> GLOBALCINSTANCES =
             key(8, "GLOBALCINSTANCES", ValueType.INSTANCES);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * PropertyItem.of(AudioProperty.VOLUMELEVEL)
- *     .get(request -> volume[request.channel()])
- *     .set((request, value) -> volume[request.channel()] = value)
+ *     .get(request -> mixer.volume(request.channel()))
+ *     .set((request, value) -> mixer.setVolume(request.channel(), value))
  *     .support(BasicSupport.stepped(MIN, MAX, STEP));
  * }</pre>
  *

@@ -1,5 +1,12 @@
 package portcls.ports.device;
 
+import portcls.api.PortClsException;
+import portcls.api.Status;
+import portcls.api.adapter.Adapter;
+import portcls.ports.time.DispatchTimer;
+import portcls.ports.time.Dispatcher;
+import portcls.ports.time.HouseClock;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -9,34 +16,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
-import portcls.api.PortClsException;
-import portcls.api.Status;
-import portcls.api.adapter.Adapter;
-import portcls.ports.time.DispatchTimer;
-import portcls.ports.time.Dispatcher;
-import portcls.ports.time.HouseClock;
 
 /**
- * A device: an adapter with its worker (PASSIVE), its dispatcher (DISPATCH) and its subdevices. Lives as long as the adapter is
- * there. When a driver hangs in one of the two threads, the device gets new ones and the hanging thread is left to itself.
+ * A device: an adapter with its worker (PASSIVE), its dispatcher (DISPATCH) and its subdevices.
+ * Lives as long as the adapter is there. When a driver hangs in one of the two threads, the device
+ * goes on with another one and the hanging thread is left to itself.
  */
 public final class Device {
     private static final Logger LOG = System.getLogger(Device.class.getName());
 
+    private static final Duration GRACE = Duration.ofMillis(100);
+
     private final Adapter adapter;
     private final HouseClock clock;
-    private final Executor threads;
     private final Map<String, Object> subdevices = new LinkedHashMap<>();
+    private final List<Occupant> occupants = new CopyOnWriteArrayList<>();
     private final Map<Runnable, DispatchTimer> timeouts = new ConcurrentHashMap<>();
-    private volatile Worker worker;
-    private volatile Dispatcher dispatcher;
+    private final Worker worker;
+    private final Dispatcher dispatcher;
 
     Device(Adapter adapter, HouseClock clock, Executor threads) {
         this.adapter = adapter;
         this.clock = clock;
-        this.threads = threads;
         worker = new Worker(adapter.id(), threads);
         dispatcher = clock.newDispatcher(adapter.id());
     }
@@ -75,7 +79,10 @@ public final class Device {
         if (subdevices.containsKey(name)) {
             throw new PortClsException(
                     Status.OBJECT_NAME_COLLISION,
-                    "the device " + id() + " has a subdevice of that name already; choose another: name=" + name);
+                    "the device "
+                            + id()
+                            + " has a subdevice of that name already; choose another: name="
+                            + name);
         }
         if (subdevices.size() >= adapter.maximumSubdevices()) {
             throw new PortClsException(
@@ -84,7 +91,8 @@ public final class Device {
                             + id()
                             + " allows "
                             + adapter.maximumSubdevices()
-                            + " subdevices and has them all; unregister one or raise maximumSubdevices: name="
+                            + " subdevices and has them all; unregister one or raise"
+                            + " maximumSubdevices: name="
                             + name);
         }
         subdevices.put(name, owner);
@@ -93,6 +101,21 @@ public final class Device {
     /** Gives a name back, if it belongs to that owner. */
     public synchronized void release(String name, Object owner) {
         subdevices.remove(name, owner);
+    }
+
+    /** A port was bound to this device. */
+    public void attach(Occupant port) {
+        occupants.add(port);
+    }
+
+    /** A port let go of this device. */
+    public void detach(Occupant port) {
+        occupants.remove(port);
+    }
+
+    /** The ports that are bound to this device. */
+    public List<Occupant> occupants() {
+        return List.copyOf(occupants);
     }
 
     /** Calls a routine about once per second at DISPATCH. */
@@ -107,7 +130,8 @@ public final class Device {
         if (timeouts.putIfAbsent(routine, timer[0]) != null) {
             timer[0].close();
             throw new PortClsException(
-                    Status.UNSUCCESSFUL, "this routine is registered already as time-out of the device " + id());
+                    Status.UNSUCCESSFUL,
+                    "this routine is registered already as time-out of the device " + id());
         }
         timer[0].set(clock.getTime() + period100ns);
     }
@@ -117,28 +141,34 @@ public final class Device {
         DispatchTimer timer = timeouts.remove(routine);
         if (timer == null) {
             throw new PortClsException(
-                    Status.NOT_FOUND, "this routine is not registered as time-out of the device " + id());
+                    Status.NOT_FOUND,
+                    "this routine is not registered as time-out of the device " + id());
         }
         timer.close();
     }
 
     /**
-     * Waits until neither thread is inside a driver. A thread that does not come back within the limit is left to itself, its
-     * stack is logged and the device goes on with a new one.
+     * Waits until every call that was made before, on either thread, is over. A call that does not
+     * come back within the limit is left to itself, its stack is logged, and the device goes on
+     * with another thread: what other drivers have queued or set is not lost.
      *
      * @return what hung, in plain words; empty when all is quiet
      */
     public List<String> quiesce(Duration limit) {
+        // A thread that is well needs a moment, too, before it can say so.
+        Duration patience = limit.compareTo(GRACE) < 0 ? GRACE : limit;
         List<String> hung = new ArrayList<>();
-        if (!dispatcher.runAndWait(() -> {}, limit)) {
-            hung.add(abandon("DISPATCH", dispatcher.stack()));
-            dispatcher.close();
-            dispatcher = clock.newDispatcher(adapter.id());
+        if (!dispatcher.runAndWait(() -> {}, patience)) {
+            hung.add(report("DISPATCH", dispatcher.stack()));
+            dispatcher.abandonRoutine();
         }
-        if (!worker.awaitIdle(limit)) {
-            hung.add(abandon("PASSIVE", worker.stack()));
-            worker.interrupt();
-            worker = new Worker(adapter.id(), threads);
+        if (!worker.barrier(patience)) {
+            String where = report("PASSIVE", worker.stack());
+            hung.add(where);
+            worker.abandon(
+                    new PortClsException(
+                            Status.IO_TIMEOUT,
+                            "the driver of " + id() + " was abandoned: " + where));
         }
         return hung;
     }
@@ -150,14 +180,18 @@ public final class Device {
         dispatcher.close();
     }
 
-    private String abandon(String level, StackTraceElement[] stack) {
+    private String report(String level, StackTraceElement[] stack) {
         String where = stack.length == 0 ? "an unknown place" : stack[0].toString();
         LOG.log(
                 Level.WARNING,
-                "The driver of {0} does not come back from a call at {1} level and was abandoned. It is here:\n{2}",
+                "The driver of {0} does not come back from a call at {1} level and was abandoned."
+                    + " It is here:\n"
+                    + "{2}",
                 id(),
                 level,
-                Arrays.stream(stack).map(frame -> "    at " + frame).collect(Collectors.joining("\n")));
+                Arrays.stream(stack)
+                        .map(frame -> "    at " + frame)
+                        .collect(Collectors.joining("\n")));
         return "a call at " + level + " level hangs in " + where;
     }
 }

@@ -1,12 +1,13 @@
 package portcls.ports.device;
 
+import portcls.api.adapter.Adapter;
+import portcls.ports.time.HouseClock;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import portcls.api.adapter.Adapter;
-import portcls.ports.time.HouseClock;
 
 /** All devices that are there, by adapter object. Thread-safe. */
 public final class Devices implements AutoCloseable {
@@ -50,7 +51,12 @@ public final class Devices implements AutoCloseable {
     }
 
     private Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "portcls-worker-" + threadNumber.incrementAndGet());
+        // It outlives the thread that happens to need it first, and must not keep hold of its
+        // bundle.
+        Thread thread =
+                new Thread(
+                        null, work, "portcls-worker-" + threadNumber.incrementAndGet(), 0, false);
+        thread.setContextClassLoader(Devices.class.getClassLoader());
         thread.setDaemon(true);
         return thread;
     }

@@ -1,5 +1,12 @@
 package portcls.ports.device;
 
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.PortClsException;
+import portcls.api.Status;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,24 +14,25 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
-import portcls.api.PortClsException;
-import portcls.api.Status;
 
 /**
- * The PASSIVE level of one device: calls into its drivers run here, one at a time, in the order in which they came. This is the
- * device's global lock of the documents, with a difference: whoever waits for a call can be let go when the driver does not come
- * back, because the waiting thread is not the one inside the driver.
+ * The PASSIVE level of one device: calls into its drivers run here, one at a time, in the order in
+ * which they came. This is the device's global lock of the documents, with a difference: whoever
+ * waits for a call can be let go when the driver does not come back, because the waiting thread is
+ * not the one inside the driver.
  *
  * <p>Threads are borrowed from an executor while there is work; an idle device costs none.
  */
 public final class Worker {
+    private static final Logger LOG = System.getLogger(Worker.class.getName());
+
     private final String name;
     private final Executor threads;
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,10 +40,18 @@ public final class Worker {
     private final Deque<Job<?>> queue = new ArrayDeque<>();
     private @Nullable Job<?> current;
     private boolean scheduled;
+
+    /** The thread that makes the calls; written under the lock. */
     private volatile @Nullable Thread thread;
 
     /** One call: the work, and who waits for it. */
     private record Job<T>(@Nullable Object owner, Callable<T> work, CompletableFuture<T> result) {
+        /** An owner is an identity, whatever its equals says. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(Object candidate) {
+            return owner == candidate;
+        }
+
         void run() {
             try {
                 result.complete(work.call());
@@ -53,11 +69,11 @@ public final class Worker {
 
     /** Whether the current thread runs this worker's calls. */
     public boolean isCurrent() {
-        return Thread.currentThread() == thread;
+        return Thread.currentThread().equals(thread);
     }
 
     /**
-     * Queues a call.
+     * Queues a call. From within a call of this worker it is made at once.
      *
      * @param owner whose call it is, see {@link #failAll}
      */
@@ -77,9 +93,21 @@ public final class Worker {
         return job.result();
     }
 
+    /** Queues work that nobody waits for. */
+    public void execute(Runnable work) {
+        CompletableFuture<Boolean> result =
+                submit(
+                        null,
+                        () -> {
+                            work.run();
+                            return true;
+                        });
+        result.whenComplete(Worker::reportFailure);
+    }
+
     /**
-     * Makes a call and waits for its end. The wait ends early when the owner's calls are failed. An interrupt of the waiting thread
-     * does not end the call; it is kept for the caller.
+     * Makes a call and waits for its end. The wait ends early when the owner's calls are failed. An
+     * interrupt of the waiting thread does not end the call; it is kept for the caller.
      */
     public <T> T call(@Nullable Object owner, Callable<T> work) {
         return await(submit(owner, work));
@@ -110,9 +138,9 @@ public final class Worker {
         List<CompletableFuture<?>> waiting = new ArrayList<>();
         lock.lock();
         try {
-            queue.removeIf(job -> job.owner() == owner && waiting.add(job.result()));
+            queue.removeIf(job -> job.isOf(owner) && waiting.add(job.result()));
             Job<?> running = current;
-            if (running != null && running.owner() == owner && !isCurrent()) {
+            if (running != null && running.isOf(owner) && !isCurrent()) {
                 waiting.add(running.result());
             }
         } finally {
@@ -138,15 +166,46 @@ public final class Worker {
                 if (nanos <= 0) {
                     return false;
                 }
+                long before = System.nanoTime();
                 try {
                     nanos = idle.awaitNanos(nanos);
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    nanos -= System.nanoTime() - before;
                 }
             }
             return true;
         } finally {
             lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Waits until every call that was queued before has ended.
+     *
+     * @return false when the time was up first: a driver does not come back
+     */
+    public boolean barrier(Duration limit) {
+        CompletableFuture<Boolean> reached = submit(null, () -> true);
+        boolean interrupted = false;
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            while (true) {
+                try {
+                    return reached.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (TimeoutException e) {
+                    return false;
+                } catch (ExecutionException e) {
+                    // There are no threads any more, so only a call that still runs can be inside.
+                    return awaitIdle(Duration.ofNanos(end - System.nanoTime()));
+                }
+            }
+        } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -159,18 +218,52 @@ public final class Worker {
         return running == null ? new StackTraceElement[0] : running.getStackTrace();
     }
 
-    /** The last thing to try with a call that does not come back. */
-    public void interrupt() {
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
+    /**
+     * Leaves the call that runs to itself, because it does not come back: whoever waits for it gets
+     * the reason, its thread is interrupted once, and the calls after it go on with another thread.
+     * Does nothing when no call runs.
+     */
+    public void abandon(PortClsException reason) {
+        Job<?> hanging;
+        lock.lock();
+        try {
+            hanging = current;
+            Thread stuck = thread;
+            if (hanging == null || stuck == null) {
+                return;
+            }
+            current = null;
+            thread = null;
+            scheduled = false;
+            stuck.interrupt();
+            if (queue.isEmpty()) {
+                idle.signalAll();
+            } else {
+                schedule();
+            }
+        } finally {
+            lock.unlock();
         }
+        hanging.result().completeExceptionally(reason);
     }
 
     private void schedule() {
-        if (!scheduled) {
-            scheduled = true;
+        if (scheduled) {
+            return;
+        }
+        scheduled = true;
+        try {
             threads.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            scheduled = false;
+            PortClsException reason =
+                    new PortClsException(
+                            Status.DEVICE_REMOVED,
+                            "the ports are shutting down and make no more calls: device=" + name,
+                            e);
+            queue.forEach(job -> job.result().completeExceptionally(reason));
+            queue.clear();
+            idle.signalAll();
         }
     }
 
@@ -178,21 +271,35 @@ public final class Worker {
         Thread self = Thread.currentThread();
         String ownName = self.getName();
         self.setName("portcls-passive " + name);
-        thread = self;
         try {
-            Job<?> job = next();
+            Job<?> job = first(self);
             while (job != null) {
                 job.run();
-                job = next();
+                job = next(self);
             }
         } finally {
             self.setName(ownName);
         }
     }
 
-    private @Nullable Job<?> next() {
+    private @Nullable Job<?> first(Thread self) {
         lock.lock();
         try {
+            thread = self;
+            return next(self);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Job<?> next(Thread self) {
+        lock.lock();
+        try {
+            // An interrupt was meant for the call that ended, not for the next one.
+            Thread.interrupted();
+            if (!self.equals(thread)) {
+                return null;
+            }
             current = queue.poll();
             if (current == null) {
                 scheduled = false;
@@ -205,11 +312,18 @@ public final class Worker {
         }
     }
 
-    private static RuntimeException unwrap(Exception e) {
+    private static void reportFailure(@Nullable Boolean done, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.log(Level.ERROR, "Work of a device failed", failure);
+        }
+    }
+
+    private static RuntimeException unwrap(ExecutionException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         if (cause instanceof PortClsException failure) {
             // The stack of the waiting thread says more to a client than that of the worker.
-            return new PortClsException(failure.status(), String.valueOf(failure.getMessage()), failure);
+            return new PortClsException(
+                    failure.status(), String.valueOf(failure.getMessage()), failure);
         }
         if (cause instanceof RuntimeException unchecked) {
             return unchecked;
@@ -217,6 +331,7 @@ public final class Worker {
         if (cause instanceof Error error) {
             throw error;
         }
-        return new PortClsException(Status.UNSUCCESSFUL, String.valueOf(cause.getMessage()), new CompletionException(cause));
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return new PortClsException(Status.UNSUCCESSFUL, message, cause);
     }
 }

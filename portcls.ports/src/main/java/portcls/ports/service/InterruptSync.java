@@ -1,16 +1,20 @@
 package portcls.ports.service;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import portcls.api.IInterruptSync;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.InterruptLine;
 
-/** Runs interrupt routines in one of the three modes, never beside each other or a synchronised routine. */
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs interrupt routines in one of the three modes, never beside each other or a synchronised
+ * routine.
+ */
 public final class InterruptSync implements IInterruptSync {
     private static final Logger LOG = System.getLogger(InterruptSync.class.getName());
 
@@ -21,6 +25,8 @@ public final class InterruptSync implements IInterruptSync {
     private final Mode mode;
     private final ReentrantLock held = new ReentrantLock();
     private volatile Routine[] routines = {};
+
+    /** Written under both locks. */
     private boolean connected;
 
     public InterruptSync(InterruptLine line, Mode mode) {
@@ -42,16 +48,39 @@ public final class InterruptSync implements IInterruptSync {
     public synchronized void connect() {
         if (connected) {
             throw new PortClsException(
-                    Status.INVALID_DEVICE_STATE, "the interrupt " + line.description() + " is connected already");
+                    Status.INVALID_DEVICE_STATE,
+                    "the interrupt " + line.description() + " is connected already");
         }
-        line.connect(this::interrupt);
-        connected = true;
+        // The line may be raised before its connect returns.
+        setConnected(true);
+        try {
+            line.connect(this::interrupt);
+        } catch (RuntimeException e) {
+            setConnected(false);
+            throw e instanceof IllegalStateException
+                    ? new PortClsException(
+                            Status.INVALID_DEVICE_STATE,
+                            "the interrupt "
+                                    + line.description()
+                                    + " is connected to somebody else: "
+                                    + e.getMessage(),
+                            e)
+                    : e;
+        }
     }
 
     @Override
     public synchronized void disconnect() {
+        if (held.isHeldByCurrentThread()) {
+            throw new PortClsException(
+                    Status.INVALID_DEVICE_STATE,
+                    "the interrupt "
+                            + line.description()
+                            + " cannot be disconnected from inside one of its routines; do it at"
+                            + " PASSIVE level");
+        }
         if (connected) {
-            connected = false;
+            setConnected(false);
             line.disconnect();
         }
     }
@@ -66,10 +95,23 @@ public final class InterruptSync implements IInterruptSync {
         routines = more;
     }
 
+    /** Once it is false under the lock, no routine runs, whatever the line does. */
+    private void setConnected(boolean now) {
+        held.lock();
+        try {
+            connected = now;
+        } finally {
+            held.unlock();
+        }
+    }
+
     /** The line was raised; says whether a routine claimed it. */
     private boolean interrupt() {
         held.lock();
         try {
+            if (!connected) {
+                return false;
+            }
             return switch (mode) {
                 case NORMAL -> serveUntilClaimed();
                 case ALL -> serveAll();
@@ -82,7 +124,7 @@ public final class InterruptSync implements IInterruptSync {
 
     private boolean serveUntilClaimed() {
         for (Routine routine : routines) {
-            if (routine.service(this)) {
+            if (claims(routine)) {
                 return true;
             }
         }
@@ -92,25 +134,42 @@ public final class InterruptSync implements IInterruptSync {
     private boolean serveAll() {
         boolean claimed = false;
         for (Routine routine : routines) {
-            claimed |= routine.service(this);
+            claimed |= claims(routine);
         }
         return claimed;
     }
 
     private boolean serveRepeatedly() {
-        boolean claimed = false;
-        for (int pass = 0; serveAll(); pass++) {
-            claimed = true;
-            if (pass == REPEAT_LIMIT) {
-                LOG.log(
-                        Level.WARNING,
-                        "The interrupt {0} was claimed {1} times in a row and is left alone now; one of its routines claims without work: {2}",
-                        line.description(),
-                        REPEAT_LIMIT,
-                        Arrays.toString(routines));
-                return true;
+        for (int pass = 0; pass < REPEAT_LIMIT; pass++) {
+            if (!serveAll()) {
+                return pass > 0;
             }
         }
-        return claimed;
+        LOG.log(
+                Level.WARNING,
+                "The interrupt {0} was claimed {1} times in a row and is left alone now; one of its"
+                    + " routines claims without work: {2}",
+                line.description(),
+                REPEAT_LIMIT,
+                Arrays.toString(routines));
+        return true;
+    }
+
+    /**
+     * A routine that throws must not keep the interrupt from the others, nor end the adapter's
+     * thread.
+     */
+    private boolean claims(Routine routine) {
+        try {
+            return routine.service(this);
+        } catch (Throwable t) {
+            LOG.log(
+                    Level.ERROR,
+                    "A routine of the interrupt "
+                            + line.description()
+                            + " failed; the others go on",
+                    t);
+            return false;
+        }
     }
 }

@@ -1,14 +1,15 @@
 package portcls.ports.service;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import portcls.api.IResourceList;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.Resource;
 import portcls.api.adapter.ResourceType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** A list of resources; entries stay in the order in which they were added. Thread-safe. */
 public final class ResourceList implements IResourceList {
@@ -32,7 +33,8 @@ public final class ResourceList implements IResourceList {
     public static ResourceList sublist(int maximumEntries) {
         if (maximumEntries < 0) {
             throw new PortClsException(
-                    Status.INVALID_PARAMETER, "a sublist holds 0 or more entries: maximumEntries=" + maximumEntries);
+                    Status.INVALID_PARAMETER,
+                    "a sublist holds 0 or more entries: maximumEntries=" + maximumEntries);
         }
         return new ResourceList(maximumEntries);
     }
@@ -64,7 +66,10 @@ public final class ResourceList implements IResourceList {
         if (entries.size() >= maximumEntries) {
             throw new PortClsException(
                     Status.INSUFFICIENT_RESOURCES,
-                    "the list was made for " + maximumEntries + " entries and is full: " + translated.description());
+                    "the list was made for "
+                            + maximumEntries
+                            + " entries and is full: "
+                            + translated.description());
         }
         entries.add(new Entry(translated, untranslated));
     }
@@ -99,6 +104,9 @@ public final class ResourceList implements IResourceList {
     private Optional<Entry> find(ResourceType type, int index) {
         return index < 0
                 ? Optional.empty()
-                : entries.stream().filter(entry -> entry.translated().type() == type).skip(index).findFirst();
+                : entries.stream()
+                        .filter(entry -> entry.translated().type() == type)
+                        .skip(index)
+                        .findFirst();
     }
 }

@@ -1,19 +1,25 @@
 package portcls.ports.service;
 
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.IServiceGroup;
 import portcls.api.IServiceSink;
 import portcls.api.PortClsException;
 import portcls.api.Status;
+import portcls.api.time.ReferenceTime;
 import portcls.ports.time.DispatchTimer;
 import portcls.ports.time.Dispatcher;
 import portcls.ports.time.Dpc;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+
 /** A service group: one deferred call that serves every member, and one timer that queues it. */
 public final class ServiceGroup implements IServiceGroup {
+    private static final Logger LOG = System.getLogger(ServiceGroup.class.getName());
     private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(2);
 
     private final Dispatcher dispatcher;
@@ -34,8 +40,11 @@ public final class ServiceGroup implements IServiceGroup {
     @Override
     public synchronized void addMember(IServiceSink sink) {
         Objects.requireNonNull(sink, "sink");
-        if (sink == this) {
-            throw new PortClsException(Status.INVALID_PARAMETER, "a service group cannot be a member of itself");
+        if (sink instanceof ServiceGroup group && group.serves(this)) {
+            throw new PortClsException(
+                    Status.INVALID_PARAMETER,
+                    "a service group cannot be a member of itself, not even by way of another"
+                        + " group");
         }
         IServiceSink[] more = Arrays.copyOf(members, members.length + 1);
         more[members.length] = sink;
@@ -46,7 +55,7 @@ public final class ServiceGroup implements IServiceGroup {
     public void removeMember(IServiceSink sink) {
         synchronized (this) {
             IServiceSink[] old = members;
-            int index = Arrays.asList(old).indexOf(sink);
+            int index = indexOf(old, sink);
             if (index < 0) {
                 return;
             }
@@ -71,9 +80,10 @@ public final class ServiceGroup implements IServiceGroup {
         DispatchTimer prepared = timer;
         if (prepared == null) {
             throw new PortClsException(
-                    Status.INVALID_DEVICE_REQUEST, "call supportDelayedService() once before requestDelayedService()");
+                    Status.INVALID_DEVICE_REQUEST,
+                    "call supportDelayedService() once before requestDelayedService()");
         }
-        prepared.set(delay100ns < 0 ? dispatcher.now() - delay100ns : delay100ns);
+        prepared.set(delay100ns < 0 ? later(dispatcher.now(), delay100ns) : delay100ns);
     }
 
     @Override
@@ -93,9 +103,45 @@ public final class ServiceGroup implements IServiceGroup {
         }
     }
 
+    /** A sink is an identity, whatever its equals says. */
+    @SuppressWarnings("ReferenceEquality")
+    private static int indexOf(IServiceSink[] sinks, IServiceSink wanted) {
+        for (int i = 0; i < sinks.length; i++) {
+            if (sinks[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static long later(long now, long negativeDelay) {
+        // Beyond the end of time is never.
+        return negativeDelay < now - ReferenceTime.NEVER
+                ? ReferenceTime.NEVER
+                : now - negativeDelay;
+    }
+
+    private boolean serves(ServiceGroup other) {
+        return this == other
+                || Arrays.stream(members)
+                        .anyMatch(
+                                member ->
+                                        member instanceof ServiceGroup group
+                                                && group.serves(other));
+    }
+
     private void serveMembers() {
         for (IServiceSink member : members) {
-            member.requestService();
+            try {
+                member.requestService();
+            } catch (Throwable t) {
+                LOG.log(
+                        Level.ERROR,
+                        "A member of a service group of "
+                                + dispatcher.name()
+                                + " failed; the others go on",
+                        t);
+            }
         }
     }
 }

@@ -1,12 +1,17 @@
 package portcls.ports.time;
 
-import java.util.concurrent.atomic.AtomicLong;
 import portcls.api.time.ReferenceTime;
 
-/** A timer on a dispatcher: fires once for each time that is set. May be set and cancelled from any thread. */
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A timer on a dispatcher: fires once for each time that is set. May be set and cancelled from any
+ * thread.
+ */
 public final class DispatchTimer implements AutoCloseable {
+    final Runnable routine;
+
     private final Dispatcher dispatcher;
-    private final Runnable routine;
     private final AtomicLong due = new AtomicLong(ReferenceTime.NEVER);
 
     DispatchTimer(Dispatcher dispatcher, Runnable routine) {
@@ -14,7 +19,10 @@ public final class DispatchTimer implements AutoCloseable {
         this.routine = routine;
     }
 
-    /** Lets it fire at that master time; replaces an earlier one. {@link ReferenceTime#NEVER} cancels. */
+    /**
+     * Lets it fire at that master time; replaces an earlier one. {@link ReferenceTime#NEVER}
+     * cancels.
+     */
     public void set(long time100ns) {
         due.set(time100ns);
         dispatcher.timeChanged(time100ns);
@@ -37,9 +45,8 @@ public final class DispatchTimer implements AutoCloseable {
         dispatcher.remove(this);
     }
 
-    void fire(long expectedDue) {
-        if (due.compareAndSet(expectedDue, ReferenceTime.NEVER)) {
-            routine.run();
-        }
+    /** Takes the time away, if it is still that one; whoever got it runs the routine. */
+    boolean claim(long expectedDue) {
+        return due.compareAndSet(expectedDue, ReferenceTime.NEVER);
     }
 }

@@ -1,13 +1,14 @@
 package portcls.ports.time;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
- * A deferred procedure call: work that waits for the dispatch thread. It is queued once; queueing it again before it ran changes
- * nothing. Queueing takes no lock and allocates nothing.
+ * A deferred procedure call: work that waits for the dispatch thread. It is queued once; queueing
+ * it again before it ran changes nothing. Queueing takes no lock and allocates nothing.
  */
-public final class Dpc {
+public final class Dpc implements Runnable {
     final Runnable routine;
     @Nullable Dpc next;
 
@@ -26,7 +27,9 @@ public final class Dpc {
         }
     }
 
-    void run() {
+    /** For the dispatcher: runs it; from here on it may be queued again. */
+    @Override
+    public void run() {
         queued.set(false);
         routine.run();
     }

@@ -4,7 +4,8 @@ import portcls.api.time.Alarm;
 import portcls.api.time.MasterClock;
 
 /** The master clock as the ports see it: it also makes the dispatchers that run on its time. */
-public sealed interface HouseClock extends MasterClock, AutoCloseable permits SystemClock, ManualClock {
+public sealed interface HouseClock extends MasterClock, AutoCloseable
+        permits SystemClock, ManualClock {
     /** Makes the dispatcher of a device. */
     Dispatcher newDispatcher(String name);
 

@@ -1,19 +1,30 @@
 package portcls.ports.time;
 
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.time.ReferenceTime;
+import portcls.api.time.VirtualClock;
+
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
-import portcls.api.time.ReferenceTime;
-import portcls.api.time.VirtualClock;
 
 /**
- * The virtual clock: a discrete-event simulation of all dispatchers. Time jumps from one due time to the next, and everything runs
- * on the thread that moves it, so that a run is the same each time.
+ * The virtual clock: a discrete-event simulation of all dispatchers. Time jumps from one due time
+ * to the next, and everything runs on the thread that moves it, so that a run is the same each
+ * time.
  */
 public final class ManualClock implements HouseClock, VirtualClock {
-    private final ReentrantLock moving = new ReentrantLock(true);
+    /** So many steps without a step of time are a routine that queues itself for ever. */
+    private static final int STANDSTILL_STEPS = 1_000_000;
+
+    /** Held by the thread that moves the clock from one time to another. */
+    private final ReentrantLock movers = new ReentrantLock(true);
+
+    /** Held for one routine at a time, so that others can have something run in between. */
+    private final ReentrantLock step = new ReentrantLock(true);
+
     private final CopyOnWriteArrayList<ManualDispatcher> dispatchers = new CopyOnWriteArrayList<>();
     private final Dispatcher alarms = newDispatcher("clock");
     private volatile long now;
@@ -24,16 +35,36 @@ public final class ManualClock implements HouseClock, VirtualClock {
         return now;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException when a routine at DISPATCH tries it, or when time stands still
+     *     because a routine queues itself without end
+     */
     @Override
     public void advanceTo(long time100ns) {
-        moving.lock();
-        mover = Thread.currentThread();
+        if (isMoving()) {
+            throw new IllegalStateException(
+                    "a routine at DISPATCH level cannot move the clock that it runs on; move it"
+                        + " from another thread: time100ns="
+                            + time100ns);
+        }
+        movers.lock();
         try {
-            settle(time100ns);
-            now = Math.max(now, time100ns);
+            long last = now;
+            int steps = 0;
+            while (stepTowards(time100ns)) {
+                steps = now == last ? steps + 1 : 0;
+                last = now;
+                if (steps > STANDSTILL_STEPS) {
+                    throw new IllegalStateException(
+                            "virtual time stands still: a routine queues itself, or sets its timer"
+                                + " to now, without end: time100ns="
+                                    + last);
+                }
+            }
         } finally {
-            mover = null;
-            moving.unlock();
+            movers.unlock();
         }
     }
 
@@ -51,11 +82,11 @@ public final class ManualClock implements HouseClock, VirtualClock {
 
     @Override
     public void close() {
-        dispatchers.clear();
+        dispatchers.forEach(Dispatcher::close);
     }
 
     boolean isMoving() {
-        return moving.isHeldByCurrentThread();
+        return step.isHeldByCurrentThread();
     }
 
     StackTraceElement[] stackOfMover() {
@@ -63,55 +94,87 @@ public final class ManualClock implements HouseClock, VirtualClock {
         return current == null ? new StackTraceElement[0] : current.getStackTrace();
     }
 
+    void interruptMover() {
+        Thread current = mover;
+        if (current != null) {
+            current.interrupt();
+        }
+    }
+
     void remove(ManualDispatcher dispatcher) {
         dispatchers.remove(dispatcher);
     }
 
-    /** Runs what is queued on a dispatcher and then the work, at the present time. */
-    boolean runNow(ManualDispatcher dispatcher, Runnable work, Duration limit) {
-        boolean mine = false;
-        try {
-            mine = moving.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Runs what is queued on a dispatcher up to that call, at the present time. */
+    boolean runUntilDone(ManualDispatcher dispatcher, AwaitedCall call, Duration limit) {
+        if (!lockWithin(limit)) {
+            return call.await(Duration.ZERO);
         }
-        if (!mine) {
-            return false;
-        }
+        Thread outer = mover;
+        mover = Thread.currentThread();
         try {
-            while (dispatcher.runPushed()) {
-                Thread.onSpinWait();
-            }
-            work.run();
+            dispatcher.runUntilDone(call);
             return true;
         } finally {
-            moving.unlock();
+            mover = outer;
+            step.unlock();
         }
     }
 
-    private void settle(long until) {
-        while (true) {
-            boolean worked = false;
-            for (ManualDispatcher dispatcher : dispatchers) {
-                worked |= dispatcher.runPushed();
-            }
-            if (worked) {
-                continue;
-            }
-            ManualDispatcher first = null;
-            long due = ReferenceTime.NEVER;
-            for (ManualDispatcher dispatcher : dispatchers) {
-                long itsDue = dispatcher.nextDue();
-                if (itsDue < due) {
-                    due = itsDue;
-                    first = dispatcher;
+    private boolean lockWithin(Duration limit) {
+        boolean interrupted = false;
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            while (true) {
+                try {
+                    return step.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
                 }
             }
-            if (first == null || due > until) {
-                return;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-            now = Math.max(now, due);
-            first.fireFirstDue(now);
         }
+    }
+
+    /** Runs what is next; false when nothing is left to do until then, and the clock is there. */
+    private boolean stepTowards(long until) {
+        step.lock();
+        mover = Thread.currentThread();
+        try {
+            return runQueued() || fireNext(until);
+        } finally {
+            mover = null;
+            step.unlock();
+        }
+    }
+
+    private boolean runQueued() {
+        boolean worked = false;
+        for (ManualDispatcher dispatcher : dispatchers) {
+            worked |= dispatcher.step();
+        }
+        return worked;
+    }
+
+    private boolean fireNext(long until) {
+        ManualDispatcher first = null;
+        long due = ReferenceTime.NEVER;
+        for (ManualDispatcher dispatcher : dispatchers) {
+            long itsDue = dispatcher.nextDue();
+            if (itsDue < due) {
+                due = itsDue;
+                first = dispatcher;
+            }
+        }
+        if (first == null || due > until) {
+            now = Math.max(now, until);
+            return false;
+        }
+        now = Math.max(now, due);
+        first.fire(now);
+        return true;
     }
 }

@@ -1,16 +1,18 @@
 package portcls.ports.time;
 
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
 /**
- * A dispatcher with a thread of its own, started with its first work. It parks until shortly before the next due time and spins
- * for the rest: waking a parked thread costs a tenth of a millisecond, and a note should not.
+ * A dispatcher with a thread of its own, started with its first work. It parks until shortly before
+ * the next due time and spins for the rest: waking a parked thread costs a tenth of a millisecond,
+ * and a note should not.
  */
 final class ThreadDispatcher extends Dispatcher {
     private static final long PARK_LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -19,6 +21,8 @@ final class ThreadDispatcher extends Dispatcher {
     private final long spin100ns;
     private volatile @Nullable Thread thread;
     private volatile boolean closed;
+    private volatile boolean ended;
+    private volatile boolean woken;
     private volatile long wakeAt = ReferenceTime.NEVER;
 
     ThreadDispatcher(String name, MasterClock clock, long spin100ns) {
@@ -34,42 +38,7 @@ final class ThreadDispatcher extends Dispatcher {
 
     @Override
     public boolean isCurrent() {
-        return Thread.currentThread() == thread;
-    }
-
-    @Override
-    public boolean runAndWait(Runnable work, Duration limit) {
-        if (isCurrent()) {
-            work.run();
-            return true;
-        }
-        if (closed) {
-            return false;
-        }
-        CountDownLatch done = new CountDownLatch(1);
-        newDpc(() -> {
-                    try {
-                        work.run();
-                    } finally {
-                        done.countDown();
-                    }
-                })
-                .queue();
-        boolean interrupted = false;
-        long end = System.nanoTime() + limit.toNanos();
-        try {
-            while (true) {
-                try {
-                    return done.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return Thread.currentThread().equals(thread);
     }
 
     @Override
@@ -79,24 +48,57 @@ final class ThreadDispatcher extends Dispatcher {
     }
 
     @Override
-    public void close() {
-        closed = true;
-        Thread running = thread;
-        if (running != null) {
-            LockSupport.unpark(running);
+    public void abandonRoutine() {
+        Thread hanging;
+        synchronized (this) {
+            hanging = thread;
+            thread = null;
+            if (closed) {
+                ended = true;
+            } else {
+                start();
+            }
         }
-    }
-
-    /** A close may be heard late by a routine that waits for something: an interrupt is the last thing to try. */
-    void interrupt() {
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
+        if (hanging != null) {
+            hanging.interrupt();
+        }
+        if (ended) {
+            finish();
         }
     }
 
     @Override
+    public void close() {
+        Thread running;
+        synchronized (this) {
+            closed = true;
+            running = thread;
+            ended |= running == null;
+        }
+        if (running == null) {
+            finish();
+        } else {
+            LockSupport.unpark(running);
+        }
+    }
+
+    @Override
+    boolean await(AwaitedCall call, Duration limit) {
+        // Whoever queues after the end finds nobody to serve it.
+        if (ended) {
+            finish();
+        }
+        return call.await(limit);
+    }
+
+    @Override
+    boolean mayServe() {
+        return isCurrent() && !closed;
+    }
+
+    @Override
     void wake() {
+        woken = true;
         Thread running = thread;
         if (running == null) {
             running = start();
@@ -109,35 +111,58 @@ final class ThreadDispatcher extends Dispatcher {
         return wakeAt;
     }
 
-    private synchronized Thread start() {
+    /** A dispatch thread that waits behind ordinary work makes every note late. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private synchronized @Nullable Thread start() {
         Thread running = thread;
-        if (running == null) {
-            running = new Thread(this::loop, "portcls-dispatch " + name());
+        if (running == null && !closed) {
+            // It outlives the thread that happens to start it, and must not keep hold of its
+            // bundle.
+            running = new Thread(null, this::loop, "portcls-dispatch " + name(), 0, false);
+            running.setContextClassLoader(ThreadDispatcher.class.getClassLoader());
             running.setDaemon(true);
             running.setPriority(Thread.MAX_PRIORITY);
             thread = running;
-            running.start();
+            try {
+                running.start();
+            } catch (Throwable t) {
+                thread = null;
+                throw t;
+            }
         }
         return running;
     }
 
     private void loop() {
-        while (!closed) {
-            boolean worked = runPushed();
+        while (mayServe()) {
+            woken = false;
+            // A routine may leave the interrupt flag set, and with it no park would wait.
+            Thread.interrupted();
+            boolean worked = runNext();
             worked |= fireFirstDue(clock.getTime());
-            if (worked) {
-                continue;
+            if (!worked) {
+                sleep();
             }
-            long next = nextDue();
-            wakeAt = next;
-            // Whoever set an earlier time or queued a call before it saw this wakeAt is seen here.
-            if (hasPushed() || nextDue() < next) {
-                wakeAt = ReferenceTime.NEVER;
-                continue;
-            }
-            waitUntil(next);
-            wakeAt = ReferenceTime.NEVER;
         }
+        synchronized (this) {
+            if (isCurrent()) {
+                thread = null;
+                ended = true;
+            }
+        }
+        if (ended) {
+            finish();
+        }
+    }
+
+    private void sleep() {
+        long next = nextDue();
+        wakeAt = next;
+        // Whoever set an earlier time or queued a call before it saw this wakeAt is seen here.
+        if (!hasPushed() && nextDue() >= next) {
+            waitUntil(next);
+        }
+        wakeAt = ReferenceTime.NEVER;
     }
 
     private void waitUntil(long next) {
@@ -147,11 +172,14 @@ final class ThreadDispatcher extends Dispatcher {
         }
         long rest = next - clock.getTime();
         if (rest > spin100ns) {
-            long nanos = rest >= PARK_LONGEST_NANOS / 100 ? PARK_LONGEST_NANOS : (rest - spin100ns) * 100;
+            long nanos =
+                    rest >= PARK_LONGEST_NANOS / 100
+                            ? PARK_LONGEST_NANOS
+                            : (rest - spin100ns) * 100;
             LockSupport.parkNanos(this, nanos);
             return;
         }
-        while (clock.getTime() < next && !hasPushed() && !closed) {
+        while (clock.getTime() < next && !woken && !closed) {
             Thread.onSpinWait();
         }
     }

@@ -1,0 +1,152 @@
+package adapter.virtual.sound;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import portcls.api.adapter.Recording;
+import portcls.api.time.MasterClock;
+import portcls.api.time.ReferenceTime;
+
+/** A recording into a WAV file. The renderer writes it; its user ends it. */
+final class WavRecording implements Recording {
+    /** How long the file may stand still before a close gives up; opening takes seconds. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Path file;
+    private final int sampleRate;
+    private final WavFile wav;
+    private final MasterClock clock;
+    private final Runnable wakeRenderer;
+    private final long startTime100ns;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile long endTime100ns = ReferenceTime.NEVER;
+    private volatile @Nullable IOException failure;
+
+    WavRecording(
+            Path file, WavFile wav, int sampleRate, MasterClock clock, Runnable wakeRenderer) {
+        this.file = file;
+        this.wav = wav;
+        this.sampleRate = sampleRate;
+        this.clock = clock;
+        this.wakeRenderer = wakeRenderer;
+        startTime100ns = clock.getTime();
+    }
+
+    @Override
+    public Path file() {
+        return file;
+    }
+
+    @Override
+    public long startTime100ns() {
+        return startTime100ns;
+    }
+
+    @Override
+    public long frames() {
+        return wav.frames();
+    }
+
+    @Override
+    public int sampleRate() {
+        return sampleRate;
+    }
+
+    /** Time of its end; {@link ReferenceTime#NEVER} while nobody has ended it. */
+    long endTime100ns() {
+        return endTime100ns;
+    }
+
+    /** Whether nothing will be written any more. */
+    boolean isFinished() {
+        return finished.getCount() == 0;
+    }
+
+    /** Says that the device time of now is its end. */
+    void end() {
+        synchronized (this) {
+            if (endTime100ns == ReferenceTime.NEVER) {
+                endTime100ns = clock.getTime();
+            }
+        }
+        wakeRenderer.run();
+    }
+
+    @Override
+    public void close() throws IOException {
+        end();
+        await(PATIENCE_SECONDS);
+        IOException cause = failure;
+        if (cause != null) {
+            throw new IOException(
+                    "the recording "
+                            + file
+                            + " ended early, after "
+                            + frames()
+                            + " frames: "
+                            + cause.getMessage(),
+                    cause);
+        }
+    }
+
+    /** Waits for its end as long as the file grows. */
+    void await(long patienceSeconds) throws IOException {
+        try {
+            long before = -1;
+            while (!finished.await(patienceSeconds, TimeUnit.SECONDS)) {
+                if (frames() == before) {
+                    throw new IOException(
+                            "the recording "
+                                    + file
+                                    + " does not end: nothing was written for "
+                                    + patienceSeconds
+                                    + " s; it holds "
+                                    + before
+                                    + " frames. Look whether its disk answers.");
+                }
+                before = frames();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            InterruptedIOException interrupted =
+                    new InterruptedIOException(
+                            "interrupted while the recording " + file + " was being ended");
+            interrupted.initCause(e);
+            throw interrupted;
+        }
+    }
+
+    /** The renderer: appends frames; after a failure, or the end, nothing happens. */
+    synchronized void write(byte[] frames, int offset, int length) {
+        if (isFinished()) {
+            return;
+        }
+        try {
+            wav.write(frames, offset, length);
+        } catch (IOException e) {
+            finish(e);
+        }
+    }
+
+    /** Closes the file. */
+    synchronized void finish(@Nullable IOException cause) {
+        if (isFinished()) {
+            return;
+        }
+        failure = cause;
+        try {
+            wav.close();
+        } catch (IOException e) {
+            if (cause == null) {
+                failure = e;
+            } else {
+                cause.addSuppressed(e);
+            }
+        } finally {
+            finished.countDown();
+        }
+    }
+}

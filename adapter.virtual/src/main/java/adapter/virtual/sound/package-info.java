@@ -1,0 +1,8 @@
+/**
+ * A MIDI sound module: bytes with times go in, sound comes out that is exact to the sample. The
+ * Java platform's own synthesizer renders it.
+ */
+@NullMarked
+package adapter.virtual.sound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.api.ks;
+
+import org.jspecify.annotations.NullMarked;

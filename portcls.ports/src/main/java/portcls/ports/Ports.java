@@ -1,0 +1,202 @@
+package portcls.ports;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import portcls.api.IMiniport;
+import portcls.api.PortCls;
+import portcls.api.adapter.Adapter;
+import portcls.api.client.Filter;
+import portcls.api.client.Registration;
+import portcls.api.diag.Diagnostics;
+import portcls.api.midi.IMiniportMidi;
+import portcls.api.time.MasterClock;
+import portcls.api.time.VirtualClock;
+import portcls.ports.bind.Binder;
+import portcls.ports.bind.DriverCatalog;
+import portcls.ports.device.Devices;
+import portcls.ports.diag.PortDiagnostics;
+import portcls.ports.diag.Trace;
+import portcls.ports.diag.bundle.BundleDoctor;
+import portcls.ports.registry.ConfigurationRegistry;
+import portcls.ports.system.PortSystem;
+import portcls.ports.time.HouseClock;
+import portcls.ports.time.ManualClock;
+import portcls.ports.time.SystemClock;
+
+/**
+ * The port drivers as a bundle: takes miniports and adapters from the service registry and puts filters, the system service, the
+ * master clock and the diagnosis into it.
+ *
+ * <p>The framework property {@code portcls.clock=virtual} makes the clock one that is moved by hand, {@code portcls.quiesce.millis}
+ * says how long a driver may take to come back when it is let go.
+ */
+@Component(service = {}, immediate = true)
+public final class Ports {
+    private static final String CLOCK = "portcls.clock";
+    private static final String QUIESCE = "portcls.quiesce.millis";
+    private static final long QUIESCE_MILLIS = 2000;
+
+    private final BundleContext context;
+    private final HouseClock clock;
+    private final Devices devices;
+    private final PortSystem system;
+    private final Binder binder;
+    private final DriverCatalog catalog;
+    private final PortDiagnostics diagnostics;
+    private final Set<Long> boundServices = ConcurrentHashMap.newKeySet();
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+
+    @Activate
+    public Ports(
+            BundleContext context,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable ConfigurationAdmin configuration,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable ServiceComponentRuntime components) {
+        this.context = context;
+        clock = "virtual".equals(context.getProperty(CLOCK)) ? new ManualClock() : new SystemClock();
+        devices = new Devices(clock);
+        Trace trace = new Trace();
+        catalog = new DriverCatalog(context);
+        system =
+                new PortSystem(
+                        devices,
+                        this::publish,
+                        new ConfigurationRegistry(() -> Optional.ofNullable(configuration)),
+                        catalog,
+                        quiesceLimit(context),
+                        (port, why) -> binder().broken(port, why));
+        binder = new Binder(system, trace);
+        diagnostics =
+                new PortDiagnostics(binder, trace, new BundleDoctor(context, Optional.ofNullable(components)));
+    }
+
+    @Activate
+    void start() {
+        List<String> clockTypes = new ArrayList<>(List.of(MasterClock.class.getName()));
+        if (clock instanceof VirtualClock) {
+            clockTypes.add(VirtualClock.class.getName());
+        }
+        register(clockTypes.toArray(String[]::new), clock);
+        register(new String[] {PortCls.class.getName()}, system);
+        register(new String[] {Diagnostics.class.getName()}, diagnostics);
+    }
+
+    @Deactivate
+    void stop() {
+        binder.close();
+        registrations.forEach(ServiceRegistration::unregister);
+        devices.close();
+        clock.close();
+    }
+
+    @Reference(
+            service = IMiniport.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addMiniport(ServiceReference<IMiniport> reference) {
+        addDriver(reference);
+    }
+
+    void removeMiniport(ServiceReference<IMiniport> reference) {
+        removeDriver(reference);
+    }
+
+    /** A driver that is registered under the interface of its kind alone. */
+    @Reference(
+            service = IMiniportMidi.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addMidiMiniport(ServiceReference<IMiniportMidi> reference) {
+        addDriver(reference);
+    }
+
+    void removeMidiMiniport(ServiceReference<IMiniportMidi> reference) {
+        removeDriver(reference);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addAdapter(Adapter adapter, Map<String, Object> properties) {
+        binder.addAdapter(serviceId(properties), adapter);
+    }
+
+    void removeAdapter(Adapter adapter, Map<String, Object> properties) {
+        binder.removeAdapter(serviceId(properties));
+    }
+
+    private void addDriver(ServiceReference<?> reference) {
+        if (boundServices.add(serviceId(reference))) {
+            binder.addDriver(catalog.driver(reference));
+        }
+    }
+
+    private void removeDriver(ServiceReference<?> reference) {
+        long id = serviceId(reference);
+        if (boundServices.remove(id)) {
+            binder.removeDriver(id);
+        }
+    }
+
+    private Binder binder() {
+        return binder;
+    }
+
+    private Registration publish(Filter filter, Map<String, Object> properties) {
+        ServiceRegistration<Filter> registration =
+                context.registerService(Filter.class, filter, FrameworkUtil.asDictionary(properties));
+        return () -> unregister(registration);
+    }
+
+    private void register(String[] types, Object service) {
+        registrations.add(context.registerService(types, service, null));
+    }
+
+    private static void unregister(ServiceRegistration<?> registration) {
+        try {
+            registration.unregister();
+        } catch (IllegalStateException _) {
+            // The framework has done it already: this bundle is stopping.
+        }
+    }
+
+    private static Duration quiesceLimit(BundleContext context) {
+        String told = context.getProperty(QUIESCE);
+        try {
+            return Duration.ofMillis(told == null ? QUIESCE_MILLIS : Long.parseLong(told));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(QUIESCE + " must be a number of milliseconds: " + QUIESCE + "=" + told, e);
+        }
+    }
+
+    private static long serviceId(ServiceReference<?> reference) {
+        return (Long) reference.getProperty(Constants.SERVICE_ID);
+    }
+
+    private static Object serviceId(Map<String, Object> properties) {
+        Object id = properties.get(Constants.SERVICE_ID);
+        return id == null ? properties : id;
+    }
+}

@@ -1,0 +1,12 @@
+package portcls.ports.bind;
+
+import java.util.List;
+import portcls.api.adapter.Adapter;
+
+/** The adapter of a driver that is a device of its own: nothing but an identity. */
+record OwnDevice(String id) implements Adapter {
+    @Override
+    public List<String> hardwareIds() {
+        return List.of(id);
+    }
+}

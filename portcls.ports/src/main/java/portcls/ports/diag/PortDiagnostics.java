@@ -1,0 +1,148 @@
+package portcls.ports.diag;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import portcls.api.client.Pin;
+import portcls.api.diag.Counter;
+import portcls.api.diag.DeviceReport;
+import portcls.api.diag.DeviceState;
+import portcls.api.diag.Diagnostics;
+import portcls.api.diag.Finding;
+import portcls.api.diag.TraceEntry;
+import portcls.api.ks.KsState;
+import portcls.ports.bind.Binder;
+import portcls.ports.bind.Binding;
+import portcls.ports.bind.DeviceView;
+import portcls.ports.bind.Driver;
+import portcls.ports.diag.bundle.BundleDoctor;
+import portcls.ports.filter.OpenPin;
+import portcls.ports.filter.PortFilter;
+
+/** The answers of the console, from the binder, the trace and the bundles. */
+public final class PortDiagnostics implements Diagnostics {
+    private final Binder binder;
+    private final Trace trace;
+    private final BundleDoctor bundles;
+
+    public PortDiagnostics(Binder binder, Trace trace, BundleDoctor bundles) {
+        this.binder = binder;
+        this.trace = trace;
+        this.bundles = bundles;
+    }
+
+    @Override
+    public List<DeviceReport> devices() {
+        List<DeviceReport> reports = new ArrayList<>();
+        for (DeviceView device : binder.deviceViews()) {
+            List<PortFilter> filters = device.filters();
+            if (filters.isEmpty()) {
+                reports.add(withoutFilter(device));
+            } else {
+                filters.forEach(filter -> reports.add(withFilter(device, filter)));
+            }
+        }
+        reports.sort(Comparator.comparing(DeviceReport::id));
+        return reports;
+    }
+
+    @Override
+    public List<Finding> why(String subject) {
+        DeviceDoctor devices = new DeviceDoctor(binder);
+        if (subject.isBlank()) {
+            List<Finding> notInOrder = new ArrayList<>(devices.notInOrder());
+            notInOrder.addAll(bundles.notInOrder());
+            return notInOrder.isEmpty()
+                    ? List.of(new Finding("", Finding.Cause.HEALTHY, "Every device and every driver is in order.", ""))
+                    : notInOrder;
+        }
+        List<Finding> findings = new ArrayList<>(devices.device(subject));
+        if (findings.isEmpty()) {
+            findings.addAll(bundles.examine(subject));
+            findings.addAll(devices.driver(subject, findings));
+        }
+        if (findings.isEmpty()) {
+            findings.add(
+                    new Finding(
+                            subject,
+                            Finding.Cause.UNKNOWN_SUBJECT,
+                            "There is no device and no bundle called \"" + subject + "\".",
+                            "Look up the name with `devices`, or with `lb` for bundles."));
+        }
+        return findings;
+    }
+
+    @Override
+    public List<TraceEntry> trace() {
+        return trace.entries();
+    }
+
+    @Override
+    public List<Counter> counters() {
+        List<Counter> counters = new ArrayList<>();
+        List<DeviceView> views = binder.deviceViews();
+        for (DeviceView device : views) {
+            for (PortFilter filter : device.filters()) {
+                counters.add(new Counter(filter.id(), "pins", "open pins", "pins", filter.openPins().size()));
+                filter.openPins().forEach(pin -> counters.addAll(pin.counters()));
+            }
+        }
+        counters.add(new Counter("ports", "devices", "devices that are there", "devices", views.size()));
+        counters.add(new Counter("ports", "drivers", "drivers that are there", "drivers", binder.drivers().size()));
+        return counters;
+    }
+
+    private static DeviceReport withFilter(DeviceView device, PortFilter filter) {
+        List<OpenPin> pins = filter.openPins();
+        boolean runs = pins.stream().anyMatch(pin -> pin.state() == KsState.RUN);
+        DeviceState idle = filter.isOpen() ? DeviceState.OPEN : DeviceState.IDLE;
+        return new DeviceReport(
+                filter.id(),
+                filter.name(),
+                filter.kind().key(),
+                runs ? DeviceState.RUNNING : idle,
+                pins.size(),
+                pins.stream().findFirst().map(pin -> format(pin)).orElse(""),
+                filter.driver(),
+                device.active().map(Binding::since).orElse(device.since()),
+                "");
+    }
+
+    private static DeviceReport withoutFilter(DeviceView device) {
+        Optional<Binding> starting = device.active();
+        DeviceState state = DeviceState.UNBOUND;
+        String driver = "";
+        String remark = device.refusal();
+        if (starting.isPresent()) {
+            state = DeviceState.STARTING;
+            driver = starting.map(Binding::driver).map(Driver::name).orElse("");
+        } else if (!device.failed().isEmpty()) {
+            Binding last = device.failed().getLast();
+            state = DeviceState.FAILED;
+            driver = last.driver().name();
+            remark = last.reason();
+        } else if (remark.isEmpty()) {
+            remark =
+                    device.explicit()
+                            ? "its adapter registered no subdevice"
+                            : "nobody bids: no driver serves " + String.join(", ", device.adapter().hardwareIds());
+        } else {
+            state = DeviceState.FAILED;
+        }
+        return new DeviceReport(
+                device.adapter().id(),
+                device.adapter().name(),
+                "",
+                state,
+                0,
+                "",
+                driver,
+                starting.map(Binding::since).orElse(device.since()),
+                remark);
+    }
+
+    private static String format(Pin pin) {
+        return pin instanceof OpenPin open ? open.format().subFormat().name().replace("SUBTYPE_", "") : "";
+    }
+}

@@ -1,0 +1,211 @@
+package portcls.ports.filter;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import portcls.api.PortClsException;
+import portcls.api.Status;
+import portcls.api.client.Filter;
+import portcls.api.client.FilterHandle;
+import portcls.api.client.MidiCapturePin;
+import portcls.api.client.MidiPin;
+import portcls.api.ks.DataFlow;
+import portcls.api.ks.DataFormat;
+import portcls.api.ks.DataRange;
+import portcls.api.ks.FormatIds;
+import portcls.api.ks.PinDescriptor;
+import portcls.ports.property.HandleScope;
+import portcls.ports.property.Scope;
+
+/** An open filter. Its list of pins changes on the worker alone. */
+public final class OpenHandle extends Requests implements FilterHandle, HandleScope {
+    private final PortFilter filter;
+    private final List<OpenPin> pins = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    OpenHandle(PortFilter filter) {
+        super(filter);
+        this.filter = filter;
+    }
+
+    @Override
+    public Filter filter() {
+        return filter;
+    }
+
+    /** The filter, for pins. */
+    PortFilter portFilter() {
+        return filter;
+    }
+
+    List<OpenPin> pins() {
+        return pins;
+    }
+
+    @Override
+    public int openInstances(int pinId) {
+        return (int) pins.stream().filter(pin -> pin.pinId() == pinId).count();
+    }
+
+    @Override
+    public DataFormat intersect(int pinId, List<DataRange> clientRanges) {
+        List<DataRange> ranges = List.copyOf(clientRanges);
+        return filter.call(
+                () -> {
+                    requireOpen();
+                    return filter.properties().intersect(pinId, ranges);
+                });
+    }
+
+    @Override
+    public int firstMidiPin(boolean capture) {
+        List<PinDescriptor> all = filter.descriptor().pins();
+        for (int pinId = 0; pinId < all.size(); pinId++) {
+            PinDescriptor pin = all.get(pinId);
+            if (pin.isStreaming() && isMidi(pin) && pin.dataFlow() == flow(capture)) {
+                return pinId;
+            }
+        }
+        throw new PortClsException(
+                Status.NOT_FOUND,
+                "the filter "
+                        + filter.id()
+                        + " has no pin that "
+                        + (capture ? "gives" : "takes")
+                        + " MIDI; its categories are "
+                        + filter.descriptor().categories());
+    }
+
+    @Override
+    public MidiPin openMidi(int pinId, boolean closesHandle) {
+        return (MidiPin) openPin(pinId, DataFlow.IN, DataFormat.midi(), closesHandle);
+    }
+
+    @Override
+    public MidiCapturePin openMidiCapture(int pinId, boolean closesHandle) {
+        return (MidiCapturePin) openPin(pinId, DataFlow.OUT, DataFormat.midi(), closesHandle);
+    }
+
+    @Override
+    public void close() {
+        if (filter.removal().isPresent()) {
+            closed = true;
+            return;
+        }
+        try {
+            filter.call(
+                    () -> {
+                        if (!closed) {
+                            tearDown();
+                            filter.closed(this);
+                        }
+                        return true;
+                    });
+        } catch (PortClsException e) {
+            if (e.status() != Status.DEVICE_REMOVED) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    Scope scope() {
+        return this;
+    }
+
+    @Override
+    void requireOpen() {
+        if (closed) {
+            throw new PortClsException(
+                    Status.INVALID_DEVICE_STATE, "this handle of " + filter.id() + " was closed; open the filter again");
+        }
+    }
+
+    /** On the worker: a pin was closed by its client. */
+    void closed(OpenPin pin, boolean closesHandle) throws Exception {
+        pins.remove(pin);
+        if (closesHandle && !closed) {
+            tearDown();
+            filter.closed(this);
+        }
+    }
+
+    /** On the worker: closes every pin and ends the events. */
+    void tearDown() {
+        closed = true;
+        for (OpenPin pin : pins) {
+            pin.tearDown();
+        }
+        pins.clear();
+        try {
+            filter.events().disableAll(this);
+        } catch (PortClsException e) {
+            OpenPin.logFailure(filter, "disable its events", e);
+        }
+    }
+
+    /** The driver hangs: what can be let go without it is let go. */
+    void abandon() {
+        closed = true;
+        pins.forEach(OpenPin::abandon);
+        pins.clear();
+    }
+
+    private OpenPin openPin(int pinId, DataFlow flow, DataFormat format, boolean closesHandle) {
+        return filter.call(
+                () -> {
+                    requireOpen();
+                    PinDescriptor descriptor = checkPin(pinId, flow, format);
+                    OpenPin pin = makePin(pinId, descriptor, format);
+                    pin.closesHandle(closesHandle);
+                    pins.add(pin);
+                    return pin;
+                });
+    }
+
+    private PinDescriptor checkPin(int pinId, DataFlow flow, DataFormat format) {
+        filter.properties().pinCounts().requireRoom(this, pinId);
+        PinDescriptor descriptor = filter.descriptor().pins().get(pinId);
+        if (descriptor.dataFlow() != flow) {
+            throw new PortClsException(
+                    Status.INVALID_PARAMETER,
+                    "pin " + pinId + " of " + filter.id() + " has the other direction: dataFlow=" + descriptor.dataFlow());
+        }
+        if (descriptor.dataRanges().stream().noneMatch(format::fits)) {
+            throw new PortClsException(
+                    Status.NO_MATCH,
+                    "pin "
+                            + pinId
+                            + " of "
+                            + filter.id()
+                            + " does not handle this format: format="
+                            + format
+                            + ", ranges="
+                            + descriptor.dataRanges());
+        }
+        return descriptor;
+    }
+
+    private OpenPin makePin(int pinId, PinDescriptor descriptor, DataFormat format) {
+        try {
+            return filter.setup().pins().newPin(this, pinId, descriptor, format);
+        } catch (IOException e) {
+            throw PortFilter.ioError(filter.driver() + " could not open pin " + pinId + " of " + filter.id(), e);
+        } catch (PortClsException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new PortClsException(
+                    Status.UNSUCCESSFUL,
+                    filter.driver() + " failed while it opened pin " + pinId + " of " + filter.id() + ": " + e,
+                    e);
+        }
+    }
+
+    private static DataFlow flow(boolean capture) {
+        return capture ? DataFlow.OUT : DataFlow.IN;
+    }
+
+    private static boolean isMidi(PinDescriptor pin) {
+        return pin.dataRanges().stream().anyMatch(range -> range.subFormat().equals(FormatIds.SUBTYPE_MIDI));
+    }
+}

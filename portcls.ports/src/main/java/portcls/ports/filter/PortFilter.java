@@ -1,0 +1,398 @@
+package portcls.ports.filter;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import portcls.api.IMasterClock;
+import portcls.api.IMiniport;
+import portcls.api.PortClass;
+import portcls.api.PortClsException;
+import portcls.api.Status;
+import portcls.api.client.Filter;
+import portcls.api.client.FilterHandle;
+import portcls.api.client.Registration;
+import portcls.api.client.Removal;
+import portcls.api.ks.FilterDescriptor;
+import portcls.api.ks.KsId;
+import portcls.api.ks.PhysicalConnection;
+import portcls.ports.device.Device;
+import portcls.ports.device.Worker;
+import portcls.ports.property.EventList;
+import portcls.ports.property.FilterFacts;
+import portcls.ports.property.PropertyEngine;
+import portcls.ports.property.RawProperties;
+import portcls.ports.time.Dpc;
+
+/**
+ * A port and its miniport as programs see them. Handles and pins are opened and closed on the device's worker, so their counts
+ * need no lock; the removal comes from outside and must not depend on a driver that comes back.
+ */
+public final class PortFilter implements Filter {
+    private static final Logger LOG = System.getLogger(PortFilter.class.getName());
+
+    private final Setup setup;
+    private final List<OpenHandle> handles = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable Removal> removal = new AtomicReference<>();
+    private final List<Consumer<Removal>> removalListeners = new ArrayList<>();
+    private final PropertyEngine properties;
+    private final RawProperties rawProperties;
+    private final Dpc eventDelivery;
+    private final EventList events;
+    private @Nullable Registration publication;
+    private volatile String id;
+    private volatile String subdevice = "";
+    private volatile boolean retired;
+
+    /**
+     * What a filter is made of.
+     *
+     * @param kind kind of port
+     * @param device the device
+     * @param miniport its driver
+     * @param driver bundle and version of the driver
+     * @param descriptor what the driver says of it
+     * @param pins makes the pins of this kind of port
+     * @param threads for listeners
+     * @param publication where programs find it
+     * @param letGo closes the driver; called once, on the worker, when nothing is open any more
+     * @param wires the physical connection at each pin
+     * @param masterClock the clock that the filter answers for; music filters have one
+     */
+    public record Setup(
+            PortClass kind,
+            Device device,
+            IMiniport miniport,
+            String driver,
+            FilterDescriptor descriptor,
+            PinFactory pins,
+            Executor threads,
+            Publication publication,
+            Callable<@Nullable Void> letGo,
+            IntFunction<Optional<PhysicalConnection>> wires,
+            Optional<IMasterClock> masterClock) {}
+
+    public PortFilter(Setup setup) {
+        this.setup = setup;
+        id = setup.device().id();
+        properties = new PropertyEngine(setup.miniport(), setup.descriptor(), new Facts());
+        rawProperties = new RawProperties(properties);
+        Device device = setup.device();
+        eventDelivery = device.dispatcher().newDpc(this::deliverEvents);
+        events =
+                new EventList(
+                        setup.miniport(),
+                        setup.descriptor(),
+                        setup.driver(),
+                        setup.threads(),
+                        device.worker()::execute,
+                        eventDelivery::queue);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String name() {
+        return setup.descriptor().name();
+    }
+
+    @Override
+    public PortClass kind() {
+        return setup.kind();
+    }
+
+    @Override
+    public FilterDescriptor descriptor() {
+        return setup.descriptor();
+    }
+
+    @Override
+    public Optional<Removal> removal() {
+        return Optional.ofNullable(removal.get());
+    }
+
+    /** Bundle and version of the driver. */
+    public String driver() {
+        return setup.driver();
+    }
+
+    /** Pins that are open. */
+    public List<OpenPin> openPins() {
+        return handles.stream().flatMap(handle -> handle.pins().stream()).toList();
+    }
+
+    /** Whether a program holds a handle. */
+    public boolean isOpen() {
+        return !handles.isEmpty();
+    }
+
+    @Override
+    public FilterHandle open() {
+        return call(
+                () -> {
+                    if (retired) {
+                        throw new PortClsException(
+                                Status.DEVICE_REMOVED,
+                                "the filter " + id + " was unregistered; programs that have it open may go on, new ones cannot open it");
+                    }
+                    OpenHandle handle = new OpenHandle(this);
+                    handles.add(handle);
+                    return handle;
+                });
+    }
+
+    @Override
+    public Registration onRemoval(Consumer<Removal> listener) {
+        synchronized (removalListeners) {
+            Removal already = removal.get();
+            if (already == null) {
+                removalListeners.add(listener);
+            } else {
+                setup.threads().execute(() -> listener.accept(already));
+            }
+        }
+        return () -> {
+            synchronized (removalListeners) {
+                removalListeners.remove(listener);
+            }
+        };
+    }
+
+    /**
+     * Makes it visible under a subdevice name.
+     *
+     * @param name empty when the device has no other subdevice
+     */
+    public void publish(String name) {
+        subdevice = name;
+        id = name.isEmpty() ? setup.device().id() : setup.device().id() + "/" + name;
+        Registration made = setup.publication().publish(this, serviceProperties());
+        boolean tooLate;
+        synchronized (this) {
+            tooLate = removal.get() != null || retired;
+            if (!tooLate) {
+                publication = made;
+            }
+        }
+        if (tooLate) {
+            made.close();
+        }
+    }
+
+    /** Takes it out of sight and blocks new opens; what is open works until it is closed. */
+    public void retire() {
+        withdraw(() -> retired = true);
+        setup.device().worker().execute(this::finishRetired);
+    }
+
+    /**
+     * The device goes: out of the registry first, then everybody who waits is let go, then the calls into the driver end, then its
+     * streams are closed, then it is let go. Every step has its limit.
+     *
+     * @return what hung and was abandoned, in plain words; empty when all went well
+     */
+    public List<String> depart(Removal reason, Duration limit) {
+        boolean[] first = new boolean[1];
+        withdraw(() -> first[0] = removal.compareAndSet(null, reason));
+        if (!first[0]) {
+            return List.of();
+        }
+        Device device = setup.device();
+        PortClsException gone = removed(reason);
+        device.worker().failAll(this, gone);
+        properties.close(gone);
+        openPins().forEach(OpenPin::detach);
+        List<String> hung = new ArrayList<>(device.quiesce(limit));
+        if (hung.isEmpty()) {
+            hung.addAll(tearDown(device, limit));
+        } else {
+            handles.forEach(OpenHandle::abandon);
+        }
+        handles.clear();
+        tellRemoval(reason);
+        return hung;
+    }
+
+    /** Makes a call on the worker for a client; ends with DEVICE_REMOVED when the device goes meanwhile. */
+    <T> T call(Callable<T> work) {
+        requirePresent();
+        return setup.device()
+                .worker()
+                .call(
+                        this,
+                        () -> {
+                            requirePresent();
+                            return work.call();
+                        });
+    }
+
+    /** Fails when the device is gone. */
+    void requirePresent() {
+        Removal gone = removal.get();
+        if (gone != null) {
+            throw removed(gone);
+        }
+    }
+
+    PortClsException removed(Removal reason) {
+        return new PortClsException(
+                Status.DEVICE_REMOVED,
+                "the device " + id + " is gone (" + reason.reason() + "): " + reason.message());
+    }
+
+    Setup setup() {
+        return setup;
+    }
+
+    PropertyEngine properties() {
+        return properties;
+    }
+
+    RawProperties rawProperties() {
+        return rawProperties;
+    }
+
+    /** The events of this filter. */
+    public EventList events() {
+        return events;
+    }
+
+    private void deliverEvents() {
+        events.deliver();
+    }
+
+    /** What the port's own properties tell and the descriptor does not. */
+    private final class Facts implements FilterFacts {
+        @Override
+        public String driver() {
+            return setup.driver();
+        }
+
+        @Override
+        public int openInstances(int pinId) {
+            return PortFilter.this.openInstances(pinId);
+        }
+
+        @Override
+        public Optional<PhysicalConnection> physicalConnection(int pinId) {
+            return setup.wires().apply(pinId);
+        }
+
+        @Override
+        public Optional<IMasterClock> masterClock() {
+            return setup.masterClock();
+        }
+    }
+
+    /** Pins of one kind that are open over all handles. */
+    int openInstances(int pinId) {
+        return handles.stream().mapToInt(handle -> handle.openInstances(pinId)).sum();
+    }
+
+    /** On the worker: a handle was closed. */
+    void closed(OpenHandle handle) throws Exception {
+        handles.remove(handle);
+        finishWhenUnused();
+    }
+
+    private void finishRetired() {
+        try {
+            finishWhenUnused();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "The driver of " + id + " failed while it was let go", e);
+        }
+    }
+
+    private void finishWhenUnused() throws Exception {
+        if (retired && handles.isEmpty() && removal.compareAndSet(null, unregistered())) {
+            setup.letGo().call();
+        }
+    }
+
+    private Removal unregistered() {
+        return new Removal(
+                portcls.api.client.RemovalReason.ORDERLY, "its subdevice was unregistered", java.time.Instant.now());
+    }
+
+    private void withdraw(Runnable mark) {
+        Registration visible;
+        synchronized (this) {
+            mark.run();
+            visible = publication;
+            publication = null;
+        }
+        if (visible != null) {
+            visible.close();
+        }
+    }
+
+    private List<String> tearDown(Device device, Duration limit) {
+        Worker worker = device.worker();
+        var done =
+                worker.submit(
+                        null,
+                        () -> {
+                            handles.forEach(OpenHandle::tearDown);
+                            return setup.letGo().call();
+                        });
+        try {
+            done.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return List.of();
+        } catch (TimeoutException e) {
+            return device.quiesce(Duration.ZERO);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of("interrupted while the driver was let go");
+        } catch (java.util.concurrent.ExecutionException e) {
+            LOG.log(Level.WARNING, "The driver of " + id + " failed while it was let go", e.getCause());
+            return List.of();
+        }
+    }
+
+    private void tellRemoval(Removal reason) {
+        List<Consumer<Removal>> listeners;
+        synchronized (removalListeners) {
+            listeners = List.copyOf(removalListeners);
+            removalListeners.clear();
+        }
+        listeners.forEach(listener -> setup.threads().execute(() -> listener.accept(reason)));
+    }
+
+    private Map<String, Object> serviceProperties() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(ID, id);
+        properties.put(NAME, name());
+        properties.put(KIND, kind().key());
+        properties.put(CATEGORY, descriptor().categories().stream().map(KsId::name).toArray(String[]::new));
+        properties.put(DEVICE, setup.device().id());
+        properties.put(SUBDEVICE, subdevice);
+        properties.put(DRIVER, setup.driver());
+        return properties;
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+
+    static PortClsException ioError(String what, IOException cause) {
+        return new PortClsException(Status.IO_DEVICE_ERROR, what + ": " + cause.getMessage(), cause);
+    }
+}

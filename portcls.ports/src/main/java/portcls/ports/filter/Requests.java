@@ -1,0 +1,111 @@
+package portcls.ports.filter;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import portcls.api.client.KsReply;
+import portcls.api.client.PropertyAccess;
+import portcls.api.client.Registration;
+import portcls.api.client.Target;
+import portcls.api.PortClsException;
+import portcls.api.ks.EventEntry;
+import portcls.api.ks.EventKey;
+import portcls.api.ks.PropertyKey;
+import portcls.ports.device.Worker;
+import portcls.ports.property.RawAnswer;
+import portcls.ports.property.RawRequest;
+import portcls.ports.property.Scope;
+
+/** Carries a client's requests to the device's worker and waits for the answers. */
+abstract class Requests implements PropertyAccess {
+    private final PortFilter filter;
+
+    Requests(PortFilter filter) {
+        this.filter = filter;
+    }
+
+    /** Whom the client asks. */
+    abstract Scope scope();
+
+    /** Fails when this handle or pin was closed. */
+    abstract void requireOpen();
+
+    @Override
+    public final <T> T get(PropertyKey<T> key, Target target) {
+        CompletableFuture<T> answer =
+                filter.call(
+                        () -> {
+                            requireOpen();
+                            return filter.properties().get(scope(), key, target);
+                        });
+        return Worker.await(answer);
+    }
+
+    @Override
+    public final <T> void set(PropertyKey<T> key, Target target, T value) {
+        CompletableFuture<Boolean> answer =
+                filter.call(
+                        () -> {
+                            requireOpen();
+                            return filter.properties()
+                                    .set(scope(), key, target, value)
+                                    .thenApply(_ -> true);
+                        });
+        Worker.await(answer);
+    }
+
+    @Override
+    public final Support support(PropertyKey<?> key, Target target) {
+        return filter.call(
+                () -> {
+                    requireOpen();
+                    return filter.properties().support(scope(), key, target);
+                });
+    }
+
+    @Override
+    public final KsReply ksProperty(ByteBuffer request, ByteBuffer value) {
+        RawRequest raw = RawRequest.copyOf(request, value);
+        try {
+            CompletableFuture<RawAnswer> answer =
+                    filter.call(
+                            () -> {
+                                requireOpen();
+                                return filter.rawProperties().serve(scope(), raw);
+                            });
+            return Worker.await(answer).writeTo(value);
+        } catch (PortClsException e) {
+            return new KsReply(e.status(), 0);
+        }
+    }
+
+    @Override
+    public final Registration enable(EventKey event, Target target, boolean oneShot, Runnable listener) {
+        EventEntry entry =
+                filter.call(
+                        () -> {
+                            requireOpen();
+                            return filter.events().enable(scope(), event, target, oneShot, listener);
+                        });
+        return () -> disable(entry);
+    }
+
+    @Override
+    public final boolean supports(EventKey event, Target target) {
+        return filter.call(
+                () -> {
+                    requireOpen();
+                    return filter.events().supports(scope(), event, target);
+                });
+    }
+
+    private void disable(EventEntry entry) {
+        if (filter.removal().isPresent()) {
+            return;
+        }
+        filter.call(
+                () -> {
+                    filter.events().disable(entry);
+                    return true;
+                });
+    }
+}

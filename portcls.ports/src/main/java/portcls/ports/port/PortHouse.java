@@ -1,0 +1,36 @@
+package portcls.ports.port;
+
+import java.time.Duration;
+import portcls.api.IPort;
+import portcls.api.PortCls;
+import portcls.api.adapter.Adapter;
+import portcls.ports.device.Devices;
+import portcls.ports.filter.Publication;
+import portcls.ports.registry.RegistryKeys;
+
+/** What a port needs of the system that made it. */
+public interface PortHouse {
+    /** The system service. */
+    PortCls portCls();
+
+    /** The devices. */
+    Devices devices();
+
+    /** The wires between filters. */
+    Wires wires();
+
+    /** Where filters are published. */
+    Publication publication();
+
+    /** The registry keys. */
+    RegistryKeys registry();
+
+    /** How long a driver may take to come back when it is let go. */
+    Duration quiesceLimit();
+
+    /** Takes a subdevice away. */
+    void unregister(Adapter device, IPort port);
+
+    /** A driver broke. On a thread that may block. */
+    void broken(PortDriver port, String why);
+}

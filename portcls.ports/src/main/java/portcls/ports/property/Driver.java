@@ -1,0 +1,66 @@
+package portcls.ports.property;
+
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.PortClsException;
+import portcls.api.Status;
+
+import java.io.IOException;
+
+/** Calls into a driver; whatever goes wrong there becomes one kind of failure that names it. */
+final class Driver {
+    private final String name;
+
+    Driver(String name) {
+        this.name = name;
+    }
+
+    /** One call. */
+    @FunctionalInterface
+    interface Call<T extends @Nullable Object> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param doing what is tried, for messages: "get KSPROPSETID_Audio/MUTE of node 2"
+     */
+    <T extends @Nullable Object> T call(String doing, Call<T> call) {
+        try {
+            return call.run();
+        } catch (PortClsException e) {
+            if (e.status() == Status.SUCCESS || e.status() == Status.PENDING) {
+                throw broken(doing, "status=" + e.status() + " is no failure", e);
+            }
+            throw e;
+        } catch (IOException e) {
+            throw new PortClsException(
+                    Status.IO_DEVICE_ERROR,
+                    "the device of driver "
+                            + name
+                            + " did not let it "
+                            + doing
+                            + ": "
+                            + e.getMessage(),
+                    e);
+        } catch (RuntimeException | LinkageError e) {
+            throw broken(doing, e.toString(), e);
+        }
+    }
+
+    /** Makes a call that has to give an answer. */
+    <T> T ask(String doing, Call<@Nullable T> call) {
+        T answer = call(doing, call);
+        if (answer == null) {
+            throw broken(doing, "the answer is null", null);
+        }
+        return answer;
+    }
+
+    /** The driver does not keep to its contract. */
+    PortClsException broken(String doing, String why, @Nullable Throwable cause) {
+        return new PortClsException(
+                Status.UNSUCCESSFUL, "driver " + name + " failed to " + doing + ": " + why, cause);
+    }
+}

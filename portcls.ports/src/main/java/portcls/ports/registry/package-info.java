@@ -1,0 +1,3 @@
+/** Registry keys, kept by ConfigAdmin. */
+@org.jspecify.annotations.NullMarked
+package portcls.ports.registry;

@@ -1,0 +1,252 @@
+package portcls.ports.system;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import portcls.api.DeviceProperty;
+import portcls.api.IInterruptSync;
+import portcls.api.IMiniport;
+import portcls.api.IPort;
+import portcls.api.IRegistryKey;
+import portcls.api.IResourceList;
+import portcls.api.IServiceGroup;
+import portcls.api.MiniportClass;
+import portcls.api.PortCls;
+import portcls.api.PortClass;
+import portcls.api.PortClsException;
+import portcls.api.RegistryKeyType;
+import portcls.api.Status;
+import portcls.api.adapter.Adapter;
+import portcls.api.adapter.InterruptLine;
+import portcls.api.adapter.Resource;
+import portcls.api.adapter.ResourceType;
+import portcls.api.time.MasterClock;
+import portcls.api.time.ReferenceTime;
+import portcls.ports.device.Device;
+import portcls.ports.device.Devices;
+import portcls.ports.filter.Publication;
+import portcls.ports.midi.MidiPort;
+import portcls.ports.port.PortDriver;
+import portcls.ports.port.PortHouse;
+import portcls.ports.port.Wires;
+import portcls.ports.registry.RegistryKeys;
+import portcls.ports.service.InterruptSync;
+import portcls.ports.service.ResourceList;
+import portcls.ports.service.ServiceGroup;
+
+/** The system service over one set of devices. Thread-safe. */
+public final class PortSystem implements PortCls, PortHouse {
+    private static final Map<PortClass, Function<PortHouse, PortDriver>> PORTS =
+            Map.of(PortClass.MIDI, MidiPort::new);
+
+    private final Devices devices;
+    private final Publication publication;
+    private final RegistryKeys registry;
+    private final MiniportCatalog catalog;
+    private final Duration quiesceLimit;
+    private final BiConsumer<PortDriver, String> brokenListener;
+    private final Wires wires = new Wires();
+
+    /**
+     * A system.
+     *
+     * @param brokenListener is told, on a thread that may block, of a port whose driver broke
+     */
+    public PortSystem(
+            Devices devices,
+            Publication publication,
+            RegistryKeys registry,
+            MiniportCatalog catalog,
+            Duration quiesceLimit,
+            BiConsumer<PortDriver, String> brokenListener) {
+        this.devices = devices;
+        this.publication = publication;
+        this.registry = registry;
+        this.catalog = catalog;
+        this.quiesceLimit = quiesceLimit;
+        this.brokenListener = brokenListener;
+    }
+
+    /** The kinds of port that can be made. */
+    public static boolean supports(PortClass portClass) {
+        return PORTS.containsKey(portClass);
+    }
+
+    @Override
+    public IPort newPort(PortClass portClass) {
+        Function<PortHouse, PortDriver> maker = PORTS.get(portClass);
+        if (maker == null) {
+            throw new PortClsException(
+                    Status.NOT_SUPPORTED,
+                    "this installation has no port of class " + portClass.key() + "; it has " + installedPorts());
+        }
+        return maker.apply(this);
+    }
+
+    /** For messages: the kinds of port that there are. */
+    public static String installedPorts() {
+        return PORTS.keySet().stream().map(PortClass::key).sorted().toList().toString();
+    }
+
+    @Override
+    public IMiniport newMiniport(MiniportClass miniportClass) {
+        return catalog.newMiniport(miniportClass);
+    }
+
+    @Override
+    public void registerSubdevice(Adapter device, String name, IPort port) {
+        if (name.indexOf('/') >= 0) {
+            throw new PortClsException(
+                    Status.INVALID_PARAMETER, "a subdevice name holds no \"/\": name=" + name);
+        }
+        ours(port).register(devices.of(device), name);
+    }
+
+    @Override
+    public void unregister(Adapter device, IPort port) {
+        ours(port).retire(devices.of(device));
+    }
+
+    @Override
+    public void registerPhysicalConnection(Adapter device, IPort from, int fromPin, IPort to, int toPin) {
+        wires.add(from, fromPin, to, toPin);
+    }
+
+    @Override
+    public void registerPhysicalConnectionToExternal(Adapter device, IPort from, int fromPin, String to, int toPin) {
+        wires.add(from, fromPin, to, toPin);
+    }
+
+    @Override
+    public void registerPhysicalConnectionFromExternal(Adapter device, String from, int fromPin, IPort to, int toPin) {
+        wires.add(from, fromPin, to, toPin);
+    }
+
+    @Override
+    public IServiceGroup newServiceGroup(Adapter device) {
+        return new ServiceGroup(devices.of(device).dispatcher());
+    }
+
+    @Override
+    public IInterruptSync newInterruptSync(IResourceList resources, int index, IInterruptSync.Mode mode) {
+        Resource interrupt =
+                resources
+                        .findTranslatedEntry(ResourceType.INTERRUPT, index)
+                        .orElseThrow(
+                                () ->
+                                        new PortClsException(
+                                                Status.INVALID_PARAMETER,
+                                                "the resource list has "
+                                                        + resources.numberOfEntriesOfType(ResourceType.INTERRUPT)
+                                                        + " interrupts: index="
+                                                        + index));
+        if (!(interrupt instanceof InterruptLine line)) {
+            throw new PortClsException(
+                    Status.INVALID_PARAMETER,
+                    "an interrupt resource must be an InterruptLine: " + interrupt.description());
+        }
+        return new InterruptSync(line, mode);
+    }
+
+    @Override
+    public IResourceList newResourceList(List<? extends Resource> resources) {
+        return ResourceList.of(resources);
+    }
+
+    @Override
+    public IResourceList newResourceSublist(IResourceList parent, int maximumEntries) {
+        return ResourceList.sublist(maximumEntries);
+    }
+
+    @Override
+    public IRegistryKey newRegistryKey(RegistryKeyType type, Optional<Adapter> device, Optional<String> name) {
+        return registry.open(type, device, name);
+    }
+
+    @Override
+    public Optional<String> getDeviceProperty(Adapter device, DeviceProperty property) {
+        String told = device.properties().get(property);
+        return Optional.ofNullable(
+                told != null
+                        ? told
+                        : switch (property) {
+                            case FRIENDLY_NAME, DEVICE_DESCRIPTION -> device.name();
+                            case PHYSICAL_DEVICE_OBJECT_NAME -> device.id();
+                            case HARDWARE_ID -> device.hardwareIds().getFirst();
+                            case COMPATIBLE_IDS -> String.join(",", device.hardwareIds());
+                            case ENUMERATOR_NAME -> device.id().split(":", 2)[0];
+                            default -> null;
+                        });
+    }
+
+    @Override
+    public long getTimeInterval(long since100ns) {
+        return masterClock().getTime() - since100ns;
+    }
+
+    @Override
+    public void registerIoTimeout(Adapter device, Runnable routine) {
+        devices.of(device).addTimeout(routine, ReferenceTime.SECOND);
+    }
+
+    @Override
+    public void unregisterIoTimeout(Adapter device, Runnable routine) {
+        devices.of(device).removeTimeout(routine);
+    }
+
+    @Override
+    public MasterClock masterClock() {
+        return devices.clock();
+    }
+
+    @Override
+    public PortCls portCls() {
+        return this;
+    }
+
+    @Override
+    public Devices devices() {
+        return devices;
+    }
+
+    @Override
+    public Wires wires() {
+        return wires;
+    }
+
+    @Override
+    public Publication publication() {
+        return publication;
+    }
+
+    @Override
+    public RegistryKeys registry() {
+        return registry;
+    }
+
+    @Override
+    public Duration quiesceLimit() {
+        return quiesceLimit;
+    }
+
+    @Override
+    public void broken(PortDriver port, String why) {
+        brokenListener.accept(port, why);
+    }
+
+    /** The device of an adapter. */
+    public Device device(Adapter adapter) {
+        return devices.of(adapter);
+    }
+
+    private static PortDriver ours(IPort port) {
+        if (port instanceof PortDriver driver) {
+            return driver;
+        }
+        throw new PortClsException(
+                Status.INVALID_PARAMETER, "only a port made by newPort can be registered: " + port.getClass().getName());
+    }
+}

@@ -1,0 +1,132 @@
+package portcls.ports.music;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import portcls.conformance.Rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+@Timeout(60)
+class EventPoolStressTest {
+    private static final int ROUNDS = 300_000;
+
+    @Test
+    @Rule("DMU-20")
+    void takersAndGiversOnDifferentThreads() throws Exception {
+        EventPool pool = new EventPool(1, 1500, 1, 40);
+        MpmcAtomicArrayQueue<KernelEvent> handedOver = new MpmcAtomicArrayQueue<>(2048);
+        List<Runnable> roles =
+                List.of(
+                        () -> produce(pool, handedOver, 1),
+                        () -> produce(pool, handedOver, 2),
+                        () -> consume(pool, handedOver, 2 * ROUNDS));
+        runTogether(roles);
+        Music.assertNothingOut(pool, "after the last was released");
+        assertEquals(pool.size(), takeAll(pool), "events that can still be taken");
+    }
+
+    /** Few events and many who want them: the head changes back and forth under every reader. */
+    @Test
+    void nobodyGetsWhatAnotherHas() throws Exception {
+        EventPool pool = new EventPool(3, 3, 3, 3);
+        runTogether(List.of(() -> churn(pool, 1), () -> churn(pool, 2), () -> churn(pool, 3)));
+        Music.assertNothingOut(pool, "after the last was released");
+        assertEquals(3, takeAll(pool), "events that can still be taken");
+    }
+
+    private static void churn(EventPool pool, int mark) {
+        for (int i = 0; i < ROUNDS; i++) {
+            KernelEvent first = pool.take();
+            KernelEvent second = pool.take();
+            mark(first, mark);
+            mark(second, -mark);
+            check(first, mark);
+            if (first != null) {
+                pool.release(first);
+            }
+            check(second, -mark);
+            if (second != null) {
+                pool.release(second);
+            }
+        }
+    }
+
+    private static void mark(@Nullable KernelEvent event, int mark) {
+        if (event != null) {
+            assertEquals(0, event.presentationTime100ns(), "a dirty event, or one of another");
+            event.setPresentationTime100ns(mark);
+        }
+    }
+
+    private static void check(@Nullable KernelEvent event, int mark) {
+        if (event != null) {
+            assertEquals(mark, event.presentationTime100ns(), "another one has the same event");
+        }
+    }
+
+    private static void produce(
+            EventPool pool, MpmcAtomicArrayQueue<KernelEvent> handedOver, int mark) {
+        for (int i = 0; i < ROUNDS; i++) {
+            KernelEvent event = pool.take();
+            while (event == null) {
+                Thread.onSpinWait();
+                event = pool.take();
+            }
+            mark(event, mark);
+            if (i % 3 == 0 && pool.addBuffer(event)) {
+                event.append(mark);
+            }
+            while (!handedOver.offer(event)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static void consume(
+            EventPool pool, MpmcAtomicArrayQueue<KernelEvent> handedOver, int count) {
+        for (int i = 0; i < count; i++) {
+            KernelEvent event = handedOver.poll();
+            while (event == null) {
+                Thread.onSpinWait();
+                event = handedOver.poll();
+            }
+            if (event.hasBuffer()) {
+                assertEquals(event.presentationTime100ns(), event.byteAt(0), "a shared buffer");
+            }
+            pool.release(event);
+        }
+    }
+
+    private static int takeAll(EventPool pool) {
+        int count = 0;
+        int size = pool.size();
+        while (count < size && pool.take() != null) {
+            count++;
+        }
+        return count;
+    }
+
+    private static void runTogether(List<Runnable> roles) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(roles.size())) {
+            List<Future<?>> results = new ArrayList<>();
+            roles.forEach(role -> results.add(threads.submit(role)));
+            try {
+                for (Future<?> result : results) {
+                    result.get(30, TimeUnit.SECONDS);
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+}

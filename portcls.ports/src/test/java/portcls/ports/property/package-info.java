@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.ports.property;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package portcls.shell;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.launch.Framework;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+import portcls.api.diag.DeviceState;
+import portcls.api.diag.Diagnostics;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.Console;
+import portcls.shell.command.ExitStatus;
+import portcls.shell.load.LoadFolder;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The command line: runs the command that the launcher handed over and ends the process with its
+ * status. Without a command it does nothing, and the interactive shell has the console.
+ *
+ * <p>When the framework stops first (Ctrl-C), the command is interrupted and has a moment to tidy
+ * up before anything else stops.
+ */
+@Component(
+        immediate = true,
+        service = {})
+public final class CommandLine {
+    private static final Logger LOG = System.getLogger(CommandLine.class.getName());
+    private static final long TIDY_SECONDS = 5;
+    private static final long STOP_SECONDS = 15;
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(3);
+    private static final int COLUMNS = 80;
+
+    /** Commands that show how things stand: they wait until what is in the watched folder is up. */
+    private static final List<String> NEED_REST =
+            List.of("devices", "why", "trace", "stat", "monitor", "unplug", "plug", "config");
+
+    private final BundleContext context;
+    private final Launch launch;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final SynchronousBundleListener listener = this::bundleChanged;
+    private final @Nullable Thread thread;
+
+    @Activate
+    public CommandLine(BundleContext context) {
+        this.context = context;
+        this.launch = Launch.of(context);
+        if (launch.arguments().isEmpty()) {
+            thread = null;
+        } else {
+            thread = Thread.ofPlatform().name("portcls-command").unstarted(this::run);
+        }
+    }
+
+    /** Begins once everything is constructed. */
+    @Activate
+    void start() {
+        if (thread != null) {
+            context.addBundleListener(listener);
+            thread.start();
+        }
+    }
+
+    /** When this returns the command has tidied up, or never will. */
+    @Deactivate
+    void stop() {
+        context.removeBundleListener(listener);
+        end();
+    }
+
+    private void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == 0) {
+            end();
+        }
+    }
+
+    /** Interrupts the command and waits a moment for it. */
+    private void end() {
+        if (thread == null || over.getCount() == 0) {
+            return;
+        }
+        thread.interrupt();
+        try {
+            if (!over.await(TIDY_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.INFO, "the command did not end within " + TIDY_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Console console = console(launch.folder());
+        ExitStatus status;
+        try (OsgiHouse house = new OsgiHouse(context, launch.places())) {
+            String name = launch.arguments().getFirst();
+            if (NEED_REST.contains(name)) {
+                settle(house);
+            }
+            CommandTable table = CommandTable.of(house, new OsgiConfigurations(context));
+            status =
+                    table.run(
+                            name,
+                            launch.arguments().subList(1, launch.arguments().size()),
+                            console);
+        } catch (InterruptedException e) {
+            status = ExitStatus.INTERRUPTED;
+        } catch (IllegalStateException e) {
+            // The bundle was stopped before the command had ended.
+            LOG.log(Level.INFO, "stopped", e);
+            status = ExitStatus.INTERRUPTED;
+        }
+        console.out().flush();
+        console.err().flush();
+        over.countDown();
+        exit(status.code());
+    }
+
+    /** Waits until what lies in the watched folder is installed and no device is just starting. */
+    private static void settle(OsgiHouse house) throws InterruptedException {
+        LoadFolder load = new LoadFolder(house.places().load());
+        try {
+            Diagnostics diagnostics = house.diagnostics();
+            house.await(
+                    () ->
+                            house.bundles().stream()
+                                                    .filter(bundle -> load.holds(bundle.name()))
+                                                    .count()
+                                            >= load.jars().size()
+                                    && diagnostics.devices().stream()
+                                            .noneMatch(
+                                                    device ->
+                                                            device.state() == DeviceState.STARTING),
+                    SETTLE_LIMIT);
+        } catch (CommandException e) {
+            LOG.log(Level.DEBUG, "not settled", e);
+        }
+    }
+
+    /**
+     * Stops the framework and ends the process. A bundle that hangs while it stops does not keep it
+     * alive.
+     */
+    private void exit(int code) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("portcls-exit")
+                .start(
+                        () -> {
+                            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(STOP_SECONDS));
+                            Runtime.getRuntime().halt(code);
+                        });
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopFramework, "portcls-stop"));
+        Runtime.getRuntime().exit(code);
+    }
+
+    private void stopFramework() {
+        try {
+            Framework framework = context.getBundle(0).adapt(Framework.class);
+            framework.stop();
+            framework.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+        } catch (BundleException | IllegalStateException e) {
+            LOG.log(Level.DEBUG, "framework", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The console of the process, in the encoding of the terminal. */
+    static Console console(Path folder) {
+        java.io.Console terminal = System.console();
+        boolean isTerminal = terminal != null && terminal.isTerminal();
+        return new Console(System.in, System.out, System.err, isTerminal, columns(), folder);
+    }
+
+    private static int columns() {
+        String columns = System.getenv("COLUMNS");
+        try {
+            return columns == null ? COLUMNS : Integer.parseInt(columns);
+        } catch (NumberFormatException e) {
+            return COLUMNS;
+        }
+    }
+}

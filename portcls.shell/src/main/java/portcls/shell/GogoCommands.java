@@ -1,0 +1,134 @@
+package portcls.shell;
+
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Process;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+import portcls.shell.command.Console;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The commands in the interactive shell, where {@code portcls:} in front may be left out. Each runs
+ * on its caller's thread.
+ */
+@Component(
+        service = GogoCommands.class,
+        property = {
+            "osgi.command.scope=portcls",
+            "osgi.command.function=play",
+            "osgi.command.function=devices",
+            "osgi.command.function=why",
+            "osgi.command.function=plug",
+            "osgi.command.function=unplug",
+            "osgi.command.function=config",
+            "osgi.command.function=monitor",
+            "osgi.command.function=trace",
+            "osgi.command.function=stat",
+            "osgi.command.function=help",
+            "osgi.command.function=_candidates"
+        })
+public final class GogoCommands {
+    private static final int COLUMNS = 80;
+    private static final int STANDARD_OUT = 1;
+
+    private final OsgiHouse house;
+    private final CommandTable table;
+    private final Path folder;
+
+    @Activate
+    public GogoCommands(BundleContext context) {
+        Launch launch = Launch.of(context);
+        house = new OsgiHouse(context, launch.places());
+        folder = launch.folder();
+        table = CommandTable.of(house, new OsgiConfigurations(context));
+    }
+
+    @Deactivate
+    void close() {
+        house.close();
+    }
+
+    @Descriptor("plays a song on a device and writes down what it sounds like")
+    public void play(CommandSession session, @Descriptor("see: help play") String... words) {
+        run(session, "play", words);
+    }
+
+    @Descriptor("lists the devices: their driver, their state, who uses them")
+    public void devices(CommandSession session, @Descriptor("see: help devices") String... words) {
+        run(session, "devices", words);
+    }
+
+    @Descriptor("says why a device or a bundle is as it is, and what to do")
+    public void why(CommandSession session, @Descriptor("see: help why") String... words) {
+        run(session, "why", words);
+    }
+
+    @Descriptor("plugs a driver in, or a newer one in the place of an older")
+    public void plug(CommandSession session, @Descriptor("see: help plug") String... words) {
+        run(session, "plug", words);
+    }
+
+    @Descriptor("takes a driver out")
+    public void unplug(CommandSession session, @Descriptor("see: help unplug") String... words) {
+        run(session, "unplug", words);
+    }
+
+    @Descriptor("shows what can be set up, and sets it while everything runs")
+    public void config(CommandSession session, @Descriptor("see: help config") String... words) {
+        run(session, "config", words);
+    }
+
+    @Descriptor("shows the MIDI that a device sends: time, bytes and what they mean")
+    public void monitor(CommandSession session, @Descriptor("see: help monitor") String... words) {
+        run(session, "monitor", words);
+    }
+
+    @Descriptor("shows the last arrivals, bids, binds and unbinds with their times")
+    public void trace(CommandSession session, @Descriptor("see: help trace") String... words) {
+        run(session, "trace", words);
+    }
+
+    @Descriptor("shows the counters with their units")
+    public void stat(CommandSession session, @Descriptor("see: help stat") String... words) {
+        run(session, "stat", words);
+    }
+
+    @Descriptor("says what can be done, and how it is written")
+    public void help(CommandSession session, @Descriptor("see: help help") String... words) {
+        run(session, "help", words);
+    }
+
+    /** What could follow a command: for tab completion. */
+    @Descriptor("what could follow a command")
+    public List<String> _candidates(@Descriptor("the command") String command) {
+        return table.names().contains(command) ? table.get(command).candidates() : List.of();
+    }
+
+    private void run(CommandSession session, String name, String[] words) {
+        Process process = Process.Utils.current();
+        boolean terminal = process != null ? process.isTty(STANDARD_OUT) : false;
+        PrintStream out = process != null ? process.out() : session.getConsole();
+        PrintStream err = process != null ? process.err() : session.getConsole();
+        Console console =
+                new Console(
+                        process != null ? process.in() : session.getKeyboard(),
+                        out,
+                        err,
+                        terminal,
+                        columns(session),
+                        folder);
+        table.run(name, List.of(words), console);
+    }
+
+    private static int columns(CommandSession session) {
+        Object columns = session.get("COLUMNS");
+        return columns instanceof Integer number && number > 0 ? number : COLUMNS;
+    }
+}

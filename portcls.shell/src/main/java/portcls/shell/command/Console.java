@@ -1,0 +1,58 @@
+package portcls.shell.command;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a command talks to people.
+ *
+ * @param in keys; only looked at, never closed
+ * @param out what it says
+ * @param err what goes wrong
+ * @param terminal whether {@code out} is a terminal, where a line can be rewritten
+ * @param columns width of that terminal
+ * @param folder the one that relative paths start from
+ */
+public record Console(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean terminal,
+        int columns,
+        Path folder) {
+
+    /** Prints lines. */
+    public void print(List<String> lines) {
+        lines.forEach(out::println);
+        out.flush();
+    }
+
+    /** Prints a line. */
+    public void print(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** Prints a line that warns. */
+    public void warn(String line) {
+        err.println("warning: " + line);
+        err.flush();
+    }
+
+    /** A path as somebody wrote it, made absolute. */
+    public Path path(String written) throws CommandException {
+        try {
+            return folder.resolve(written).normalize();
+        } catch (java.nio.file.InvalidPathException e) {
+            throw new CommandException(
+                    "\"" + written + "\" is no file name here: " + e.getReason(), e);
+        }
+    }
+
+    /** A path as people like to see it: relative when it lies in the folder. */
+    public String shown(Path path) {
+        return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package portcls.shell.command;
+
+import portcls.api.adapter.Adapter;
+import portcls.api.diag.Diagnostics;
+import portcls.api.time.MasterClock;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The running container, as commands see it. Any thread. */
+public interface House {
+    /** Filters that are there, by id. */
+    List<FilterEntry> filters();
+
+    /** The device of that id. */
+    Optional<Adapter> adapter(String id);
+
+    /** Bundles that are there, by number. */
+    List<BundleEntry> bundles();
+
+    /**
+     * The diagnosis service; waits a while when it is not there yet.
+     *
+     * @throws CommandException when it does not come
+     */
+    Diagnostics diagnostics() throws CommandException, InterruptedException;
+
+    /**
+     * The clock; waits a while when it is not there yet.
+     *
+     * @throws CommandException when it does not come
+     */
+    MasterClock clock() throws CommandException, InterruptedException;
+
+    /** Replaces a bundle's content. */
+    void update(BundleEntry bundle, Path jar) throws IOException, CommandException;
+
+    /** Stops a bundle. */
+    void stop(BundleEntry bundle) throws CommandException;
+
+    /**
+     * Waits until something holds. It is looked at now, and whenever a bundle or a service comes or
+     * goes, at least every 50 ms.
+     *
+     * @return false when the time was up first
+     */
+    boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException;
+
+    /** Where things are. */
+    Places places();
+}

@@ -1,0 +1,102 @@
+package portcls.shell.device;
+
+import portcls.api.diag.Finding;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.FilterEntry;
+import portcls.shell.command.House;
+import portcls.shell.diag.WhyCommand;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * Picks a filter: by its id, by a part of id or name that only one has, or the first that fits.
+ *
+ * @param house the container
+ * @param fits which filters can do what is wanted
+ * @param purpose what is wanted, for example {@code plays MIDI}
+ */
+public record DeviceChoice(House house, Predicate<FilterEntry> fits, String purpose) {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** The first by id. */
+    public FilterEntry first() throws CommandException, InterruptedException {
+        house.await(() -> !fitting().isEmpty(), PATIENCE);
+        List<FilterEntry> there = fitting();
+        if (there.isEmpty()) {
+            throw new CommandException(
+                    "No device "
+                            + purpose
+                            + ".\n"
+                            + String.join("\n", WhyCommand.lines(house.diagnostics().why(""))));
+        }
+        return there.getFirst();
+    }
+
+    /** The one that somebody named. */
+    public FilterEntry named(String written) throws CommandException, InterruptedException {
+        house.await(() -> !meant(written).isEmpty(), PATIENCE);
+        List<FilterEntry> meant = meant(written);
+        if (meant.size() == 1) {
+            return meant.getFirst();
+        }
+        if (meant.size() > 1) {
+            throw new CommandException(
+                    "\""
+                            + written
+                            + "\" could be any of these; write more of the id:\n"
+                            + list(meant));
+        }
+        List<Finding> findings = house.diagnostics().why(written);
+        boolean unknown =
+                findings.stream().allMatch(f -> f.cause() == Finding.Cause.UNKNOWN_SUBJECT);
+        boolean healthy = findings.stream().anyMatch(f -> f.cause() == Finding.Cause.HEALTHY);
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "No device \""
+                        + written
+                        + "\" "
+                        + purpose
+                        + (healthy ? "; it is of another kind." : "."));
+        if (!unknown && !healthy) {
+            lines.addAll(WhyCommand.lines(findings));
+        }
+        if (!fitting().isEmpty()) {
+            lines.add("  What is there:\n" + list(fitting()));
+        } else if (unknown) {
+            lines.add("  What to do: `devices` lists what is there.");
+        }
+        throw new CommandException(String.join("\n", lines));
+    }
+
+    private List<FilterEntry> fitting() {
+        return house.filters().stream()
+                .filter(entry -> fits.test(entry) && entry.isThere())
+                .toList();
+    }
+
+    private List<FilterEntry> meant(String written) {
+        List<FilterEntry> all = fitting();
+        List<FilterEntry> exact = all.stream().filter(entry -> entry.id().equals(written)).toList();
+        return exact.isEmpty()
+                ? all.stream().filter(entry -> matches(entry, written)).toList()
+                : exact;
+    }
+
+    private static boolean matches(FilterEntry entry, String written) {
+        String part = written.toLowerCase(Locale.ROOT);
+        return entry.id().toLowerCase(Locale.ROOT).contains(part)
+                || entry.filter().name().toLowerCase(Locale.ROOT).contains(part);
+    }
+
+    private static String list(List<FilterEntry> entries) {
+        return String.join(
+                "\n",
+                entries.stream()
+                        .map(entry -> "    " + entry.id() + "  (" + entry.filter().name() + ")")
+                        .toList());
+    }
+}

@@ -1,0 +1,5 @@
+/** Finds the device that somebody means. */
+@NullMarked
+package portcls.shell.device;
+
+import org.jspecify.annotations.NullMarked;

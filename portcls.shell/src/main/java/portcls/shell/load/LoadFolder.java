@@ -1,0 +1,132 @@
+package portcls.shell.load;
+
+import portcls.shell.command.CommandException;
+import portcls.shell.text.Texts;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The watched folder. A jar gets there whole or not at all: it is copied under a name that the
+ * watcher does not know and then renamed. A jar of a bundle that lies there already takes its
+ * place, so that the bundle is updated and not installed twice.
+ */
+public final class LoadFolder {
+    private static final String JAR = ".jar";
+
+    private final Path folder;
+
+    public LoadFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return folder;
+    }
+
+    /** Puts a jar in. */
+    public Path put(Path jar, String name) throws CommandException {
+        Path target = find(name).orElse(folder.resolve(name + JAR));
+        Path part = folder.resolve("." + target.getFileName() + ".part");
+        try {
+            Files.createDirectories(folder);
+            Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
+            move(part, target);
+            return target;
+        } catch (IOException e) {
+            deleteQuietly(part);
+            throw new CommandException(
+                    jar.getFileName()
+                            + " cannot be put into the watched folder "
+                            + folder
+                            + ": "
+                            + Texts.message(e)
+                            + ".\n"
+                            + "  What to do: see that the folder can be written to and the disk has"
+                            + " room.",
+                    e);
+        }
+    }
+
+    /** The jar in it that holds a bundle of that name. */
+    public Optional<Path> find(String name) {
+        return jars().stream().filter(jar -> holds(jar, name)).findFirst();
+    }
+
+    /** Whether it has a jar with a bundle of that name. */
+    public boolean holds(String name) {
+        return find(name).isPresent();
+    }
+
+    /**
+     * The jar in it that is meant by a name: of the bundle, or of the file with or without its
+     * ending.
+     */
+    public Optional<Path> named(String name) {
+        return find(name)
+                .or(
+                        () ->
+                                jars().stream()
+                                        .filter(
+                                                jar -> {
+                                                    String file = String.valueOf(jar.getFileName());
+                                                    return file.equals(name)
+                                                            || file.equals(name + JAR);
+                                                })
+                                        .findFirst());
+    }
+
+    /** Takes a jar out. */
+    public void remove(Path jar) throws CommandException {
+        try {
+            Files.deleteIfExists(jar);
+        } catch (IOException e) {
+            throw new CommandException(jar + " cannot be deleted: " + Texts.message(e), e);
+        }
+    }
+
+    /** All jars in a folder, by name. */
+    public List<Path> jars() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(LoadFolder::isJar).sorted().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isJar(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(JAR) && !name.startsWith(".") && Files.isRegularFile(file);
+    }
+
+    private static boolean holds(Path jar, String name) {
+        try {
+            return JarFacts.read(jar, jar.toString()).name().equals(name);
+        } catch (CommandException e) {
+            return false;
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            file.toFile().deleteOnExit();
+        }
+    }
+}

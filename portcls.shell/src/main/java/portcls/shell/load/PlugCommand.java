@@ -1,0 +1,274 @@
+package portcls.shell.load;
+
+import portcls.api.diag.Diagnostics;
+import portcls.api.diag.Finding;
+import portcls.api.diag.Finding.Cause;
+import portcls.shell.command.Arguments;
+import portcls.shell.command.BundleEntry;
+import portcls.shell.command.Command;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.Console;
+import portcls.shell.command.ExitStatus;
+import portcls.shell.command.FilterEntry;
+import portcls.shell.command.House;
+import portcls.shell.command.Syntax;
+import portcls.shell.diag.WhyCommand;
+import portcls.shell.text.Texts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * {@code plug}: puts a driver into the running container, or a newer one in the place of an older.
+ */
+public final class PlugCommand implements Command {
+    private static final Duration FOUND_LIMIT = Duration.ofSeconds(10);
+    private static final Duration BOUND_LIMIT = Duration.ofSeconds(5);
+    private static final Duration DEVICE_LIMIT = Duration.ofSeconds(1);
+
+    /** What passes by itself while a driver starts. */
+    private static final Set<Cause> PASSING =
+            EnumSet.of(
+                    Cause.NOT_STARTED,
+                    Cause.INITIALISING,
+                    Cause.UNKNOWN_SUBJECT,
+                    Cause.UNSATISFIED_REFERENCE);
+
+    private final House house;
+
+    public PlugCommand(House house) {
+        this.house = house;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of("plug", "Plugs a driver in, or a newer one in the place of an older")
+                .required(
+                        "JAR",
+                        "the driver's jar, or the name of one that is delivered, such as"
+                                + " miniport.midi")
+                .note(
+                        "It is the same as putting the jar into the watched folder with a rename at"
+                                + " the end.")
+                .example("plug miniport.midi             # the driver that is delivered")
+                .example(
+                        "plug build/miniport.midi-0.1.1.jar   # a newer one; playing streams may go"
+                                + " on");
+    }
+
+    @Override
+    public List<String> candidates() {
+        return new LoadFolder(house.places().drivers())
+                .jars().stream().map(jar -> String.valueOf(jar.getFileName())).toList();
+    }
+
+    @Override
+    public ExitStatus run(Arguments arguments, Console console)
+            throws CommandException, InterruptedException {
+        String written = arguments.first().orElse("");
+        Path jar = jar(written, console);
+        JarFacts facts = JarFacts.read(jar, written);
+        Optional<BundleEntry> before = bundle(facts.name());
+        Map<String, FilterEntry> filters = filters(facts.name());
+        Swap swap = new Swap(house, facts.name(), filters);
+        long start = System.nanoTime();
+        put(jar, facts, before);
+        BundleEntry now = awaitBundle(facts, before, swap);
+        List<Finding> findings = awaitBound(facts.name(), swap);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        if (!isGood(findings)) {
+            throw new CommandException(
+                    now.title()
+                            + " is plugged in but not in order.\n"
+                            + String.join("\n", WhyCommand.lines(findings)));
+        }
+        console.print(report(before, now, millis, swap));
+        return ExitStatus.OK;
+    }
+
+    private Path jar(String written, Console console) throws CommandException {
+        Path path = console.path(written);
+        if (Files.exists(path)) {
+            return path;
+        }
+        return new LoadFolder(house.places().drivers())
+                .named(written)
+                .orElseThrow(
+                        () ->
+                                new CommandException(
+                                        "There is no file "
+                                                + path
+                                                + ".\n  What to do: check the name"
+                                                + (candidates().isEmpty()
+                                                        ? "."
+                                                        : "; delivered are "
+                                                                + Texts.list(candidates())
+                                                                + ".")));
+    }
+
+    /**
+     * Through the watched folder; directly when the bundle came from elsewhere and would be there
+     * twice.
+     */
+    private void put(Path jar, JarFacts facts, Optional<BundleEntry> before)
+            throws CommandException {
+        LoadFolder load = new LoadFolder(house.places().load());
+        if (before.isEmpty() || load.find(facts.name()).isPresent()) {
+            load.put(jar, facts.name());
+            return;
+        }
+        try {
+            house.update(before.get(), jar);
+        } catch (IOException e) {
+            throw new CommandException(jar + " cannot be read: " + Texts.message(e), e);
+        }
+    }
+
+    private BundleEntry awaitBundle(JarFacts facts, Optional<BundleEntry> before, Swap swap)
+            throws CommandException, InterruptedException {
+        boolean found =
+                house.await(
+                        () -> {
+                            swap.look();
+                            return bundle(facts.name()).filter(b -> isNew(b, before)).isPresent();
+                        },
+                        FOUND_LIMIT);
+        Optional<BundleEntry> now = bundle(facts.name());
+        if (!found || now.isEmpty()) {
+            throw new CommandException(
+                    facts.title()
+                            + " lies in the watched folder, but "
+                            + FOUND_LIMIT.toSeconds()
+                            + " s later "
+                            + (now.isEmpty()
+                                    ? "there is no such bundle"
+                                    : now.get().title() + " is still the one there")
+                            + ".\n"
+                            + "  What to do: if it is the same jar as before, nothing need be done;"
+                            + " else look at "
+                            + house.places().log());
+        }
+        return now.get();
+    }
+
+    private static boolean isNew(BundleEntry bundle, Optional<BundleEntry> before) {
+        return before.isEmpty() || bundle.changed() != before.get().changed();
+    }
+
+    private List<Finding> awaitBound(String name, Swap swap)
+            throws CommandException, InterruptedException {
+        Diagnostics diagnostics = house.diagnostics();
+        List<Finding> last = new ArrayList<>();
+        Function<Set<Cause>, Boolean> lookUntil =
+                passing -> {
+                    swap.look();
+                    last.clear();
+                    last.addAll(diagnostics.why(name));
+                    return last.stream().noneMatch(finding -> passing.contains(finding.cause()));
+                };
+        house.await(() -> lookUntil.apply(PASSING), BOUND_LIMIT);
+        Set<Cause> deviceless = EnumSet.of(Cause.NO_DEVICE);
+        house.await(() -> lookUntil.apply(deviceless) && swap.isOver(), DEVICE_LIMIT);
+        return last;
+    }
+
+    private static boolean isGood(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.cause() == Cause.HEALTHY)
+                || findings.stream().allMatch(finding -> finding.cause() == Cause.NO_DEVICE);
+    }
+
+    private Optional<BundleEntry> bundle(String name) {
+        return house.bundles().stream().filter(bundle -> bundle.name().equals(name)).findFirst();
+    }
+
+    private Map<String, FilterEntry> filters(String driver) {
+        return house.filters().stream()
+                .filter(filter -> isOf(filter, driver))
+                .collect(Collectors.toMap(FilterEntry::id, Function.identity(), (a, b) -> a));
+    }
+
+    private static boolean isOf(FilterEntry filter, String driver) {
+        return filter.driver().startsWith(driver + " ");
+    }
+
+    private static String report(
+            Optional<BundleEntry> before, BundleEntry now, long millis, Swap swap) {
+        String what =
+                before.isPresent()
+                        ? now.name() + " " + before.get().version() + " → " + now.version()
+                        : now.title() + " plugged in";
+        return String.format(Locale.ROOT, "%s in %d ms%s", what, millis, swap.summary());
+    }
+
+    /** Watches how filters go and come while one driver takes the place of another. */
+    private static final class Swap {
+        private final House house;
+        private final String driver;
+        private final Map<String, FilterEntry> before;
+        private long goneNanos;
+        private long backNanos;
+        private List<String> now = List.of();
+
+        Swap(House house, String driver, Map<String, FilterEntry> before) {
+            this.house = house;
+            this.driver = driver;
+            this.before = before;
+        }
+
+        void look() {
+            if (goneNanos == 0 && before.values().stream().anyMatch(filter -> !filter.isThere())) {
+                goneNanos = System.nanoTime();
+            }
+            List<FilterEntry> fresh =
+                    house.filters().stream()
+                            .filter(
+                                    filter ->
+                                            isOf(filter, driver)
+                                                    && filter.isThere()
+                                                    && isFresh(filter))
+                            .toList();
+            now = fresh.stream().map(FilterEntry::id).toList();
+            if (backNanos == 0 && isOver()) {
+                backNanos = System.nanoTime();
+            }
+        }
+
+        boolean isOver() {
+            return before.isEmpty() ? !now.isEmpty() : now.containsAll(before.keySet());
+        }
+
+        String summary() {
+            if (now.isEmpty()) {
+                return "; no device that it serves is there";
+            }
+            String devices = Texts.list(now);
+            if (before.isEmpty() || goneNanos == 0 || backNanos == 0) {
+                return "; serves " + devices;
+            }
+            long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(backNanos - goneNanos));
+            return "; "
+                    + devices
+                    + (now.size() == 1 ? " was" : " were")
+                    + " without a driver for "
+                    + millis
+                    + " ms";
+        }
+
+        private boolean isFresh(FilterEntry filter) {
+            FilterEntry old = before.get(filter.id());
+            return old == null || old.filter() != filter.filter();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package portcls.shell.load;
+
+import portcls.shell.command.Arguments;
+import portcls.shell.command.BundleEntry;
+import portcls.shell.command.Command;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.Console;
+import portcls.shell.command.ExitStatus;
+import portcls.shell.command.House;
+import portcls.shell.command.Syntax;
+import portcls.shell.text.Texts;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** {@code unplug}: takes a driver out of the running container. */
+public final class UnplugCommand implements Command {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final String OWN_NAME = "portcls.shell";
+
+    private final House house;
+
+    public UnplugCommand(House house) {
+        this.house = house;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of("unplug", "Takes a driver out")
+                .required("NAME", "name of the bundle or of its jar")
+                .note(
+                        "A bundle that did not come from the watched folder is only stopped; `start"
+                                + " NAME` starts it again.")
+                .example(
+                        "unplug miniport.midi           # its devices go; programs that play are"
+                                + " told");
+    }
+
+    @Override
+    public List<String> candidates() {
+        LoadFolder load = new LoadFolder(house.places().load());
+        return house.bundles().stream()
+                .map(BundleEntry::name)
+                .filter(name -> load.find(name).isPresent())
+                .toList();
+    }
+
+    @Override
+    public ExitStatus run(Arguments arguments, Console console)
+            throws CommandException, InterruptedException {
+        String name = arguments.first().orElse("");
+        LoadFolder load = new LoadFolder(house.places().load());
+        Optional<Path> jar = load.named(name);
+        long start = System.nanoTime();
+        if (jar.isPresent()) {
+            String bundle = JarFacts.read(jar.get(), name).name();
+            Optional<BundleEntry> there = bundle(bundle);
+            load.remove(jar.get());
+            awaitGone(bundle);
+            console.print(
+                    there.map(BundleEntry::title).orElse(bundle)
+                            + " unplugged in "
+                            + millis(start)
+                            + " ms");
+            return ExitStatus.OK;
+        }
+        BundleEntry bundle = bundle(name).orElseThrow(() -> unknown(name));
+        if (bundle.number() == 0 || bundle.name().equals(OWN_NAME)) {
+            throw new CommandException(
+                    bundle.name() + " carries this command and stays; `exit` ends everything.");
+        }
+        if (!bundle.active()) {
+            throw new CommandException(
+                    bundle.title() + " does not run; `why " + name + "` says more.");
+        }
+        house.stop(bundle);
+        console.print(
+                bundle.title()
+                        + " stopped in "
+                        + millis(start)
+                        + " ms; it did not come from "
+                        + load.path()
+                        + ", `start "
+                        + bundle.number()
+                        + "` starts it again");
+        return ExitStatus.OK;
+    }
+
+    private void awaitGone(String name) throws CommandException, InterruptedException {
+        if (!house.await(() -> bundle(name).isEmpty(), LIMIT)) {
+            throw new CommandException(
+                    name
+                            + " was taken out of the watched folder, but "
+                            + LIMIT.toSeconds()
+                            + " s later it is still there.\n  What to do: see `why "
+                            + name
+                            + "`; it may hang in a call.");
+        }
+    }
+
+    private CommandException unknown(String name) {
+        List<String> known = candidates();
+        return new CommandException(
+                "There is no bundle and no jar \""
+                        + name
+                        + "\".\n  What to do: "
+                        + (known.isEmpty()
+                                ? "nothing is plugged in; `lb` lists all bundles."
+                                : "plugged in: " + Texts.list(known) + "."));
+    }
+
+    private Optional<BundleEntry> bundle(String name) {
+        return house.bundles().stream()
+                .filter(
+                        bundle ->
+                                bundle.name().equals(name)
+                                        || Long.toString(bundle.number()).equals(name))
+                .findFirst();
+    }
+
+    private static long millis(long startNanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    }
+}

@@ -1,0 +1,5 @@
+/** Shows what a device sends. */
+@NullMarked
+package portcls.shell.monitor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package portcls.shell.play;
+
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.time.MasterClock;
+import portcls.shell.command.Arguments;
+import portcls.shell.command.Command;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.Console;
+import portcls.shell.command.ExitStatus;
+import portcls.shell.command.FilterEntry;
+import portcls.shell.command.House;
+import portcls.shell.command.Syntax;
+import portcls.shell.device.DeviceChoice;
+import portcls.shell.diag.WhyCommand;
+import portcls.shell.song.DemoSong;
+import portcls.shell.song.Problem;
+import portcls.shell.song.SmfReader;
+import portcls.shell.song.Song;
+import portcls.shell.song.SongException;
+import portcls.shell.text.Table;
+import portcls.shell.text.Texts;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code play}: a song on a device, and what it sounds like in a file. */
+public final class PlayCommand implements Command {
+    private static final String DEMO_FILE = "portcls-demo.wav";
+    private static final int MOST_WARNINGS = 10;
+    private static final double NANOS = 1e9;
+
+    private final House house;
+
+    public PlayCommand(House house) {
+        this.house = house;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of("play", "Plays a song on a device and writes down what it sounds like")
+                .optional("SONG.mid", "a Standard MIDI File; without it a song of the house")
+                .option(
+                        "device",
+                        "ID",
+                        "where: id of a device, or a part of it; else the first that plays MIDI")
+                .option("wav", "FILE", "where the sound goes; else SONG.wav in the current folder")
+                .flag("fast", "not in real time but as fast as it can; on the command line only")
+                .note(
+                        "When no device has a driver, miniport.midi is dropped into the running"
+                                + " container.")
+                .note("A driver that is replaced meanwhile does not end the song. Ctrl-C does.")
+                .example(
+                        "play                           # the song of the house, into"
+                                + " portcls-demo.wav")
+                .example("play song.mid --wav /tmp/a.wav # a song, into a file of your choice")
+                .example("play song.mid --device mpu401  # on this device")
+                .example(
+                        "play --fast                    # on a clock that runs as fast as the"
+                                + " machine can");
+    }
+
+    @Override
+    public List<String> candidates() {
+        return WhyCommand.devices(house);
+    }
+
+    @Override
+    public ExitStatus run(Arguments arguments, Console console)
+            throws CommandException, InterruptedException {
+        Optional<Path> file = optionalPath(console, arguments.first());
+        Song song = song(file);
+        Path wav = wav(arguments, file, console);
+        Pace pace = pace(arguments.has("fast"));
+        announce(song, console);
+
+        new DriverDrop(house, console).run();
+        DeviceChoice choice = new DeviceChoice(house, FilterEntry::isMidiRender, "plays MIDI");
+        FilterEntry device =
+                arguments.has("device")
+                        ? choice.named(arguments.option("device").orElse(""))
+                        : choice.first();
+        console.print(
+                "plays on "
+                        + device.id()
+                        + " ("
+                        + device.filter().name()
+                        + ", "
+                        + device.driver()
+                        + ")");
+
+        try (Take take = Take.start(house, device, wav, arguments.has("wav"), console)) {
+            long start = System.nanoTime();
+            Progress progress =
+                    new Progress(console, System::nanoTime, song.duration100ns(), song.noteCount());
+            Outcome outcome =
+                    new Player(house, song, pace, progress, InstantSource.system()).play(device);
+            return report(song, outcome, take, System.nanoTime() - start, console);
+        }
+    }
+
+    private static Optional<Path> optionalPath(Console console, Optional<String> written)
+            throws CommandException {
+        return written.isEmpty() ? Optional.empty() : Optional.of(console.path(written.get()));
+    }
+
+    private static Song song(Optional<Path> file) throws CommandException {
+        try {
+            return file.isEmpty() ? DemoSong.create() : SmfReader.read(file.get());
+        } catch (SongException e) {
+            throw new CommandException(Texts.message(e), e);
+        }
+    }
+
+    private static Path wav(Arguments arguments, Optional<Path> song, Console console)
+            throws CommandException {
+        String name =
+                song.map(Path::getFileName)
+                        .map(Path::toString)
+                        .map(PlayCommand::wavName)
+                        .orElse(DEMO_FILE);
+        Path wav = console.path(arguments.option("wav").orElse(name));
+        if (song.isPresent() && wav.equals(song.get())) {
+            throw new CommandException(
+                    console.shown(wav)
+                            + " is the song itself.\n"
+                            + "  What to do: name another file with --wav FILE.");
+        }
+        return wav;
+    }
+
+    private static String wavName(String songName) {
+        int dot = songName.lastIndexOf('.');
+        return (dot > 0 ? songName.substring(0, dot) : songName) + ".wav";
+    }
+
+    private Pace pace(boolean fast) throws CommandException, InterruptedException {
+        MasterClock clock = house.clock();
+        if (fast && !clock.isVirtual()) {
+            throw new CommandException(
+                    "--fast needs a container whose clock is moved by hand, and this one keeps real"
+                            + " time.\n"
+                            + "  What to do: run  ./portcls play --fast  from the command line.");
+        }
+        return Pace.of(clock);
+    }
+
+    private static void announce(Song song, Console console) {
+        List<Problem> problems = song.problems();
+        problems.stream()
+                .limit(MOST_WARNINGS)
+                .forEach(problem -> console.warn(Table.printable(problem.text())));
+        if (problems.size() > MOST_WARNINGS) {
+            console.warn(
+                    "and "
+                            + Texts.count(problems.size() - MOST_WARNINGS, "more problem")
+                            + " of that kind");
+        }
+        console.print(
+                "song     "
+                        + Table.printable(song.title())
+                        + ", "
+                        + Texts.minutes(song.duration100ns())
+                        + ", "
+                        + Texts.count(song.noteCount(), "note"));
+    }
+
+    private static ExitStatus report(
+            Song song, Outcome outcome, @Nullable Take take, long nanos, Console console) {
+        boolean over = outcome.status() == ExitStatus.OK;
+        console.print(
+                (over ? "played   " : "stopped  at ")
+                        + Texts.minutes(outcome.position100ns())
+                        + (over ? "" : " of " + Texts.minutes(song.duration100ns()))
+                        + ": "
+                        + Texts.count(outcome.notes(), "note")
+                        + ", "
+                        + Texts.count(outcome.events(), "message")
+                        + ", "
+                        + outcome.late()
+                        + " late, in "
+                        + Texts.seconds(nanos / NANOS));
+        boolean written = take == null || take.finish();
+        if (!outcome.problem().isEmpty()) {
+            console.err().println("The song ended early: " + outcome.problem() + ".");
+            console.err().flush();
+        }
+        return over && !written ? ExitStatus.FAILED : outcome.status();
+    }
+}

@@ -1,0 +1,252 @@
+package portcls.shell.play;
+
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.PortClsException;
+import portcls.api.Status;
+import portcls.api.client.MidiPin;
+import portcls.api.client.Removal;
+import portcls.api.client.RemovalReason;
+import portcls.api.diag.Counter;
+import portcls.api.time.ReferenceTime;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.ExitStatus;
+import portcls.shell.command.FilterEntry;
+import portcls.shell.command.House;
+import portcls.shell.song.Song;
+import portcls.shell.text.Texts;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Plays a song on a filter from its start to its last sound. When the driver is pulled out it waits
+ * for a newer one and goes on where the song stood.
+ *
+ * <p>For one thread; interrupting that ends the song, without a note that hangs.
+ */
+final class Player {
+    /** How long the last notes ring, 100 ns. */
+    static final long TAIL_100NS = ReferenceTime.seconds(2);
+
+    /** How long it waits for a device that went. */
+    static final Duration RETURN_LIMIT = Duration.ofSeconds(10);
+
+    private static final int CHANNELS = 16;
+    private static final int STILL_STEPS = 500;
+    private static final int DRAIN_STEPS = 250;
+    private static final int SETTLE_STEPS = 3;
+    private static final String LATE = "late";
+
+    private final House house;
+    private final Song song;
+    private final Pace pace;
+    private final Progress progress;
+    private final InstantSource clock;
+    private final SongFeed feed;
+    private long lateBefore;
+
+    Player(House house, Song song, Pace pace, Progress progress, InstantSource clock) {
+        this.house = house;
+        this.song = song;
+        this.pace = pace;
+        this.progress = progress;
+        this.clock = clock;
+        this.feed = new SongFeed(song);
+    }
+
+    /** Plays it. */
+    Outcome play(FilterEntry device) {
+        FilterEntry current = device;
+        MidiPin pin = null;
+        try {
+            pin = start(current);
+            while (!perform(pin)) {
+                lateBefore += late(pin);
+                Removal removal = removal(pin, current);
+                closeQuietly(pin);
+                pin = null;
+                current = awaitReturn(current, removal);
+                pin = start(current);
+                Duration gap = Duration.between(removal.time(), clock.instant());
+                progress.say(
+                        "back     "
+                                + current.id()
+                                + " with "
+                                + current.driver()
+                                + "; the song goes on at "
+                                + Texts.minutes(feed.position())
+                                + ", gap "
+                                + Math.max(0, gap.toMillis())
+                                + " ms");
+            }
+            silence(pin);
+            return outcome(ExitStatus.OK, pin, "");
+        } catch (InterruptedException e) {
+            hush(pin);
+            return outcome(ExitStatus.INTERRUPTED, pin, "");
+        } catch (CommandException | PortClsException e) {
+            hush(pin);
+            return outcome(ExitStatus.FAILED, pin, Texts.message(e));
+        } finally {
+            progress.clear();
+            closeQuietly(pin);
+        }
+    }
+
+    private MidiPin start(FilterEntry device) {
+        MidiPin pin = device.filter().openMidi();
+        try {
+            pin.run();
+            feed.attach(pin);
+            return pin;
+        } catch (RuntimeException e) {
+            pin.close();
+            throw e;
+        }
+    }
+
+    /** True when the song is over, false when the device went. */
+    private boolean perform(MidiPin pin) throws InterruptedException, CommandException {
+        int still = 0;
+        long before = Long.MIN_VALUE;
+        while (!feed.isOver(TAIL_100NS)) {
+            try {
+                if (pin.removal().isPresent()) {
+                    return false;
+                }
+                feed.feed(pin);
+                progress.update(feed.position(), feed.notes(), lateBefore + late(pin));
+                long now = pin.now();
+                still = now == before ? still + 1 : 0;
+                before = now;
+            } catch (PortClsException e) {
+                if (e.status() == Status.DEVICE_REMOVED) {
+                    return false;
+                }
+                throw e;
+            }
+            if (still > STILL_STEPS) {
+                throw new CommandException(
+                        "the clock of the stream stands still at "
+                                + Texts.exactMinutes(feed.position())
+                                + "; `why "
+                                + pin.filter().id()
+                                + "` says more");
+            }
+            pace.step();
+        }
+        return true;
+    }
+
+    private FilterEntry awaitReturn(FilterEntry gone, Removal removal)
+            throws InterruptedException, CommandException {
+        progress.say(
+                "gone     "
+                        + gone.id()
+                        + " at "
+                        + Texts.minutes(feed.position())
+                        + ": "
+                        + removal.message()
+                        + "; waiting "
+                        + RETURN_LIMIT.toSeconds()
+                        + " s for it to come back");
+        boolean back = house.await(() -> successor(gone).isPresent(), RETURN_LIMIT);
+        Optional<FilterEntry> successor = back ? successor(gone) : Optional.empty();
+        return successor.orElseThrow(
+                () ->
+                        new CommandException(
+                                gone.id()
+                                        + " did not come back within "
+                                        + RETURN_LIMIT.toSeconds()
+                                        + " s; `why "
+                                        + gone.device()
+                                        + "` says more"));
+    }
+
+    private Optional<FilterEntry> successor(FilterEntry gone) {
+        return house.filters().stream()
+                .filter(
+                        entry ->
+                                entry.id().equals(gone.id())
+                                        && entry.isThere()
+                                        && entry.filter() != gone.filter())
+                .findFirst();
+    }
+
+    private Removal removal(MidiPin pin, FilterEntry device) {
+        return pin.removal()
+                .or(device.filter()::removal)
+                .orElseGet(
+                        () ->
+                                new Removal(
+                                        RemovalReason.SURPRISE,
+                                        "it went without a word",
+                                        clock.instant()));
+    }
+
+    /** Ends all notes in the stream's own time. */
+    private void silence(MidiPin pin) throws InterruptedException {
+        try {
+            allNotesOff(pin);
+            for (int step = 0; step < DRAIN_STEPS && pin.queued() > 0; step++) {
+                pace.step();
+            }
+            for (int step = 0; step < SETTLE_STEPS; step++) {
+                pace.step();
+            }
+        } catch (PortClsException e) {
+            if (e.status() != Status.DEVICE_REMOVED) {
+                throw e;
+            }
+        }
+    }
+
+    /** Ends all notes at once: what waits is thrown away. */
+    private void hush(@Nullable MidiPin pin) {
+        if (pin == null || pin.removal().isPresent()) {
+            return;
+        }
+        try {
+            pin.stop();
+            pin.run();
+            silence(pin);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (PortClsException e) {
+            progress.say("The notes could not be ended: " + Texts.message(e));
+        }
+    }
+
+    private static void allNotesOff(MidiPin pin) {
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            Chase.silence(pin, channel);
+        }
+    }
+
+    private Outcome outcome(ExitStatus status, @Nullable MidiPin pin, String problem) {
+        long late = lateBefore + (pin == null ? 0 : late(pin));
+        long position = status == ExitStatus.OK ? song.duration100ns() : feed.position();
+        return new Outcome(status, position, feed.events(), feed.notes(), late, problem);
+    }
+
+    /** Messages of a stream that came late. */
+    private static long late(MidiPin pin) {
+        long sum = 0;
+        for (Counter counter : pin.counters()) {
+            sum += LATE.equals(counter.id()) ? counter.value() : 0;
+        }
+        return sum;
+    }
+
+    private static void closeQuietly(@Nullable MidiPin pin) {
+        if (pin != null) {
+            try {
+                pin.close();
+            } catch (PortClsException e) {
+                System.getLogger(Player.class.getName()).log(System.Logger.Level.DEBUG, "close", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package portcls.shell.play;
+
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.adapter.Adapter;
+import portcls.api.adapter.Recordable;
+import portcls.api.adapter.Recording;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.Console;
+import portcls.shell.command.FilterEntry;
+import portcls.shell.command.House;
+import portcls.shell.text.Texts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a song sounds like, written to a file while it plays. For one thread. */
+final class Take implements AutoCloseable {
+    private final Recording recording;
+    private final Console console;
+    private boolean closed;
+
+    private Take(Recording recording, Console console) {
+        this.recording = recording;
+        this.console = console;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param wanted whether somebody asked for it; otherwise a device without sound of its own is
+     *     no failure
+     * @return null when the device cannot be recorded
+     */
+    static @Nullable Take start(
+            House house, FilterEntry device, Path file, boolean wanted, Console console)
+            throws CommandException {
+        Optional<Adapter> adapter = house.adapter(device.device());
+        Optional<Recordable> recordable = adapter.flatMap(found -> found.adapt(Recordable.class));
+        if (recordable.isEmpty()) {
+            String what = device.id() + " cannot be recorded: its sound does not come by here";
+            if (wanted) {
+                throw new CommandException(
+                        what
+                                + ".\n"
+                                + "  What to do: leave --wav out, or choose another device with"
+                                + " --device.");
+            }
+            console.print("wav      none: " + what);
+            return null;
+        }
+        check(file, console);
+        try {
+            Recording recording = recordable.get().record(file);
+            console.print("wav      " + console.shown(file));
+            return new Take(recording, console);
+        } catch (IOException e) {
+            throw new CommandException(
+                    console.shown(file)
+                            + " cannot be written: "
+                            + Texts.message(e)
+                            + ".\n  What to do: name another file with --wav FILE.",
+                    e);
+        }
+    }
+
+    /** Ends it and says what was written; false when something was lost. */
+    boolean finish() {
+        boolean good = end();
+        console.print(report());
+        return good;
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    private boolean end() {
+        if (closed) {
+            return true;
+        }
+        closed = true;
+        try {
+            recording.close();
+            return true;
+        } catch (IOException e) {
+            console.warn(console.shown(recording.file()) + " is not whole: " + Texts.message(e));
+            return false;
+        }
+    }
+
+    private String report() {
+        Path file = recording.file();
+        String where = "wrote    " + file.toAbsolutePath();
+        try {
+            return WavFacts.read(file).map(facts -> where + "  " + text(facts)).orElse(where);
+        } catch (IOException e) {
+            return where + "  (which cannot be read again: " + Texts.message(e) + ")";
+        }
+    }
+
+    private static String text(WavFacts facts) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %d Hz, %s, peak %s, level %s",
+                Texts.seconds((double) facts.frames() / facts.sampleRate()),
+                facts.sampleRate(),
+                Texts.count(facts.channels(), "channel"),
+                Texts.level(facts.peak()),
+                Texts.level(facts.rms()));
+    }
+
+    private static void check(Path file, Console console) throws CommandException {
+        Path folder = file.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new CommandException(
+                    "There is no folder "
+                            + console.shown(folder)
+                            + " for "
+                            + file.getFileName()
+                            + ".\n  What to do: make it, or name another file with --wav FILE.");
+        }
+        if (Files.isDirectory(file)) {
+            throw new CommandException(
+                    console.shown(file)
+                            + " is a folder.\n  What to do: name a file with --wav FILE.");
+        }
+    }
+}

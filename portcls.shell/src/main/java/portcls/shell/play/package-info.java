@@ -1,0 +1,5 @@
+/** Plays songs on devices. */
+@NullMarked
+package portcls.shell.play;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.shell.command;
+
+import org.jspecify.annotations.NullMarked;

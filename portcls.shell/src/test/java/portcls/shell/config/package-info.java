@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.shell.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.shell.device;
+
+import org.jspecify.annotations.NullMarked;

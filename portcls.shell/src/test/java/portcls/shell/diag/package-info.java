@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.shell.diag;
+
+import org.jspecify.annotations.NullMarked;

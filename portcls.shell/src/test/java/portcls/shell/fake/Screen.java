@@ -1,0 +1,50 @@
+package portcls.shell.fake;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import portcls.shell.command.Console;
+
+/** A console that can be read. */
+public final class Screen {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Console console;
+
+    public Screen(Path folder) {
+        this(folder, false);
+    }
+
+    public Screen(Path folder, boolean terminal) {
+        console =
+                new Console(
+                        new ByteArrayInputStream(new byte[0]),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        terminal,
+                        40,
+                        folder);
+    }
+
+    public Console console() {
+        return console;
+    }
+
+    /** What was said. */
+    public String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What was said, by line. */
+    public List<String> lines() {
+        return out().lines().toList();
+    }
+
+    /** What went wrong, by line. */
+    public List<String> errors() {
+        return err.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.shell.fake;
+
+import org.jspecify.annotations.NullMarked;

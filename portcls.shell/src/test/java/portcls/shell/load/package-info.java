@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.shell.load;
+
+import org.jspecify.annotations.NullMarked;

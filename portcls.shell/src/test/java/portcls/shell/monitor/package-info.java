@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.shell.monitor;
+
+import org.jspecify.annotations.NullMarked;

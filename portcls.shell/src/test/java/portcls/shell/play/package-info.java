@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.shell.play;
+
+import org.jspecify.annotations.NullMarked;

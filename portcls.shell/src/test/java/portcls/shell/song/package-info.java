@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.shell.song;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.shell.text;
+
+import org.jspecify.annotations.NullMarked;
