@@ -49,8 +49,11 @@ find_jdk() {
             export JAVA_HOME
             return 0
         fi
-        jdk_seen="$jdk_seen
-    Java ${jdk_major:-?} in $jdk_dir"
+        case $jdk_seen in
+            *" $jdk_dir"*) ;;
+            *) jdk_seen="$jdk_seen
+    Java ${jdk_major:-?} in $jdk_dir" ;;
+        esac
     done
     {
         echo "portcls: JDK $1 or newer (with bin/$2) is needed and was not found."

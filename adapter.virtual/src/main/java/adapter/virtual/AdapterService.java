@@ -1,10 +1,12 @@
 package adapter.virtual;
 
-import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
+
 import portcls.api.adapter.Adapter;
+
+import java.util.Map;
 
 /** A device that is plugged in: its service is there until it is pulled out. */
 public final class AdapterService {

@@ -5,7 +5,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Checks configuration values; a bad one is refused with its name, its value and what is allowed. */
+/**
+ * Checks configuration values; a bad one is refused with its name, its value and what is allowed.
+ */
 public final class Setting {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -54,8 +56,8 @@ public final class Setting {
                     name
                             + "="
                             + value
-                            + " cannot be part of a device id; use 1 to 64 letters, digits, '.', '_'"
-                            + " or '-', beginning with a letter or digit");
+                            + " cannot be part of a device id; use 1 to 64 letters, digits, '.',"
+                            + " '_' or '-', beginning with a letter or digit");
         }
         return value;
     }

@@ -16,10 +16,7 @@ class SettingTest {
                 refused(() -> Setting.between("inputFifo", 17, 1, 16)));
         assertEquals(
                 "reset=loud is not known; use one of a, b",
-                refused(
-                        () ->
-                                Setting.oneOf(
-                                        "reset", "loud", new String[] {"a", "b"}, s -> s)));
+                refused(() -> Setting.oneOf("reset", "loud", new String[] {"a", "b"}, s -> s)));
         assertEquals(
                 "name=a b cannot be part of a device id; use 1 to 64 letters, digits, '.', '_' or"
                         + " '-', beginning with a letter or digit",

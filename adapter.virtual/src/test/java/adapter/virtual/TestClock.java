@@ -1,9 +1,10 @@
 package adapter.virtual;
 
-import java.util.ArrayList;
-import java.util.List;
 import portcls.api.time.Alarm;
 import portcls.api.time.VirtualClock;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A clock that is moved by hand. Alarms fire in order of time on the thread that moves it; one that

@@ -1,11 +1,13 @@
 package miniport.midi;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import portcls.api.PortClsException;
 import portcls.api.Status;
@@ -115,6 +117,14 @@ final class ByteLinkMiniportTest {
         miniport.service();
         in.setState(KsState.RUN);
         assertEquals(0, in.read(buffer));
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void linkThatNeverRunsDryDoesNotHoldTheDispatchThread() {
+        init();
+        link.endless = true;
+        assertDoesNotThrow(miniport::service);
     }
 
     @Test

@@ -17,6 +17,10 @@ final class FakeByteLink implements ByteLink {
     final List<Integer> sent = new ArrayList<>();
     int room = Integer.MAX_VALUE;
     boolean broken;
+
+    /** Never runs dry. */
+    boolean endless;
+
     @Nullable Runnable listener;
 
     private final boolean writable;
@@ -51,6 +55,11 @@ final class FakeByteLink implements ByteLink {
     public int read(ByteBuffer buffer) throws IOException {
         if (broken) {
             throw new IOException("the other end is gone");
+        }
+        if (endless) {
+            int filled = buffer.remaining();
+            buffer.position(buffer.limit());
+            return filled;
         }
         int count = Math.min(input.size(), buffer.remaining());
         for (int i = 0; i < count; i++) {

@@ -20,6 +20,8 @@ final class FakeMpu401 implements IoPort {
     /** How many more bytes the device takes before it says that it is full. */
     int room = Integer.MAX_VALUE;
 
+    int length = 2;
+
     /** Runs before each command. */
     Runnable onCommand = () -> {};
 
@@ -49,7 +51,7 @@ final class FakeMpu401 implements IoPort {
 
     @Override
     public int length() {
-        return 2;
+        return length;
     }
 
     @Override

@@ -88,9 +88,12 @@ final class UartMiniportTest {
 
     static List<FakeResources> wrongResources() {
         FakeMpu401 port = new FakeMpu401();
+        FakeMpu401 half = new FakeMpu401();
+        half.length = 1;
         return List.of(
                 FakeResources.of(),
                 FakeResources.of(port, port),
+                FakeResources.of(half),
                 FakeResources.of(FakeResources.any(ResourceType.PORT)),
                 FakeResources.of(
                         port,
@@ -181,7 +184,8 @@ final class UartMiniportTest {
         init();
         device.commands.clear();
         miniport.powerChangeNotify(DevicePowerState.D3);
-        assertEquals(List.of(), device.commands);
+        miniport.powerChangeNotify(DevicePowerState.D2);
+        assertEquals(List.of(), device.commands, "only D0 is awake");
 
         device.uart = false; // it lost its power
         device.onCommand = () -> assertTrue(system.sync.held);

@@ -130,7 +130,7 @@ public final class CommandLine {
 
     /** Waits until what lies in the watched folder is installed and no device is just starting. */
     private static void settle(OsgiHouse house) throws InterruptedException {
-        LoadFolder load = new LoadFolder(house.places().load());
+        LoadFolder load = LoadFolder.of(house.places());
         try {
             Diagnostics diagnostics = house.diagnostics();
             house.await(

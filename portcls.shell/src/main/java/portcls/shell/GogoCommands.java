@@ -32,7 +32,8 @@ import java.util.List;
             "osgi.command.function=trace",
             "osgi.command.function=stat",
             "osgi.command.function=help",
-            "osgi.command.function=_candidates"
+            "osgi.command.function=_candidates",
+            "osgi.command.function=_completions"
         })
 public final class GogoCommands {
     private static final int COLUMNS = 80;
@@ -105,10 +106,21 @@ public final class GogoCommands {
         run(session, "help", words);
     }
 
-    /** What could follow a command: for tab completion. */
-    @Descriptor("what could follow a command")
-    public List<String> _candidates(@Descriptor("the command") String command) {
-        return table.names().contains(command) ? table.get(command).candidates() : List.of();
+    /** What could stand in a place of a command: for tab completion. */
+    @Descriptor("what could stand in a place of a command")
+    public List<String> _candidates(
+            @Descriptor("the command") String command, @Descriptor("the place") String label) {
+        return table.names().contains(command) ? table.get(command).candidates(label) : List.of();
+    }
+
+    /** Teaches a session what our commands can be completed with; its profile calls this. */
+    @Descriptor("sets up tab completion")
+    public void _completions(CommandSession session) throws Exception {
+        for (String name : table.names()) {
+            for (String line : Completion.lines(table.get(name).syntax())) {
+                session.execute(line);
+            }
+        }
     }
 
     private void run(CommandSession session, String name, String[] words) {

@@ -39,7 +39,7 @@ final class HelpCommand implements Command {
     }
 
     @Override
-    public List<String> candidates() {
+    public List<String> candidates(String label) {
         return table.names();
     }
 

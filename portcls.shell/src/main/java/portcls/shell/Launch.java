@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.LogManager;
+import java.util.stream.Stream;
 
 /**
  * What the launcher handed over, as framework or system properties.
@@ -22,6 +23,7 @@ record Launch(List<String> arguments, Path folder, Places places) {
     private static final String ARGUMENT = "portcls.arg.";
     private static final String FOLDER = "portcls.cwd";
     private static final String LOAD = "portcls.load";
+    private static final String WATCH = "portcls.watch";
     private static final String DRIVERS = "portcls.drivers";
     private static final String LOG_PATTERN = "java.util.logging.FileHandler.pattern";
 
@@ -32,9 +34,13 @@ record Launch(List<String> arguments, Path folder, Places places) {
             arguments.add(property(context, ARGUMENT + i, ""));
         }
         Path folder = Path.of(property(context, FOLDER, "")).toAbsolutePath();
+        Path load = folder.resolve(property(context, LOAD, "load"));
         Places places =
                 new Places(
-                        folder.resolve(property(context, LOAD, "load")),
+                        load,
+                        Stream.of(property(context, WATCH, load.toString()).split(",", -1))
+                                .map(folder::resolve)
+                                .toList(),
                         folder.resolve(property(context, DRIVERS, "drivers")),
                         log(LogManager.getLogManager().getProperty(LOG_PATTERN)));
         return new Launch(List.copyOf(arguments), folder, places);

@@ -2,6 +2,7 @@ package adapter.virtual.cable;
 
 import adapter.virtual.AdapterService;
 import adapter.virtual.Setting;
+
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -10,6 +11,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+
 import portcls.api.time.MasterClock;
 
 /** Plugs a loop-back cable in for each configuration. */

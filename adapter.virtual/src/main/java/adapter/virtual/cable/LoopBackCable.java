@@ -2,12 +2,15 @@ package adapter.virtual.cable;
 
 import adapter.virtual.MidiCable;
 import adapter.virtual.TimedBytes;
-import java.io.IOException;
-import java.nio.ByteBuffer;
+
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.adapter.ByteLink;
 import portcls.api.time.Alarm;
 import portcls.api.time.MasterClock;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * A cable whose two ends are in one device: what is written can be read again, when it is paced

@@ -1,10 +1,11 @@
 package adapter.virtual.cable;
 
-import java.util.List;
-import java.util.Map;
 import portcls.api.DeviceProperty;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.Resource;
+
+import java.util.List;
+import java.util.Map;
 
 /**
  * A loop-back cable as a device.

@@ -3,10 +3,12 @@ package adapter.virtual.mpu401;
 import adapter.virtual.MidiCable;
 import adapter.virtual.MidiOut;
 import adapter.virtual.TimedBytes;
-import java.util.Objects;
+
 import portcls.api.adapter.IoPort;
 import portcls.api.time.Alarm;
 import portcls.api.time.MasterClock;
+
+import java.util.Objects;
 
 /**
  * The two registers of an MPU-401 in UART mode, its FIFOs and its MIDI cables.

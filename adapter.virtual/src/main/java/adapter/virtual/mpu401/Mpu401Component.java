@@ -3,6 +3,7 @@ package adapter.virtual.mpu401;
 import static java.lang.System.Logger.Level.INFO;
 
 import adapter.virtual.AdapterService;
+
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -12,6 +13,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+
 import portcls.api.time.MasterClock;
 
 /**

@@ -40,7 +40,7 @@ record Mpu401Config(
                 reset == Reset.SILENT,
                 Setting.between("outputFifo", settings.outputFifo(), 1, MAX_DEPTH),
                 Setting.between("inputFifo", settings.inputFifo(), 1, MAX_DEPTH),
-                SoundConfig.of(settings.output(), settings.rate(), settings.bank()));
+                SoundConfig.of(settings.output(), settings.bank()));
     }
 
     /** Whether a device made for the other one need only change its fault to fit this one. */

@@ -89,18 +89,6 @@ public @interface Mpu401Settings {
             required = false)
     String output() default "wav";
 
-    /** Frames per second. */
-    @AttributeDefinition(
-            name = "Sample rate",
-            description = "Frames per second of the sound module, in Hz.",
-            options = {
-                @Option(label = "44 100 Hz", value = "44100"),
-                @Option(label = "48 000 Hz", value = "48000")
-            },
-            type = AttributeType.INTEGER,
-            required = false)
-    int rate() default 44_100;
-
     /** Sound bank. */
     @AttributeDefinition(
             name = "Sound bank",

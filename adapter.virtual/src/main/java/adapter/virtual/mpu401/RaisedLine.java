@@ -1,11 +1,14 @@
 package adapter.virtual.mpu401;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
+
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.adapter.InterruptLine;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
-import portcls.api.adapter.InterruptLine;
 
 /**
  * An interrupt line that software raises. The handler runs on the thread that calls {@link #raise},
@@ -81,7 +84,12 @@ final class RaisedLine implements InterruptLine {
         try {
             claimed = current.getAsBoolean();
         } catch (RuntimeException e) {
-            LOG.log(ERROR, "the interrupt routine of " + description + " failed; it goes on", e);
+            LOG.log(
+                    ERROR,
+                    "the interrupt routine of {0} failed: {1}; it is called again next time",
+                    description,
+                    e);
+            LOG.log(DEBUG, "where the interrupt routine of " + description + " failed", e);
         } finally {
             synchronized (this) {
                 inside = null;

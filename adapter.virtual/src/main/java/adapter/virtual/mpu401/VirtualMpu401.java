@@ -3,15 +3,18 @@ package adapter.virtual.mpu401;
 import static java.lang.System.Logger.Level.WARNING;
 
 import adapter.virtual.sound.SoundModule;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.DeviceProperty;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.Recordable;
 import portcls.api.adapter.Resource;
 import portcls.api.time.MasterClock;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The device: an MPU-401 with an interrupt and what is plugged into it. Any thread. */
 final class VirtualMpu401 implements Adapter, AutoCloseable {

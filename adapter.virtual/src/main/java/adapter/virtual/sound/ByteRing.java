@@ -3,8 +3,8 @@ package adapter.virtual.sound;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hands bytes with their times from one thread to one other, without a lock and without
- * allocation. Bounded: what does not fit is refused and counted.
+ * Hands bytes with their times from one thread to one other, without a lock and without allocation.
+ * Bounded: what does not fit is refused and counted.
  */
 final class ByteRing {
     private final long[] times100ns;

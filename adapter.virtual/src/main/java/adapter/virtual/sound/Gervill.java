@@ -1,8 +1,11 @@
 package adapter.virtual.sound;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiSystem;
@@ -11,7 +14,6 @@ import javax.sound.midi.Receiver;
 import javax.sound.midi.Soundbank;
 import javax.sound.midi.Synthesizer;
 import javax.sound.sampled.AudioFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Java platform's synthesizer, opened so that it renders into a {@link GervillLine} and at the
@@ -22,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  * with a time stamp is heard at that frame, two buffers later.
  */
 final class Gervill implements AutoCloseable {
+    /** Frames per second. */
+    static final int SAMPLE_RATE = 44_100;
+
     private static final String NAME = "Gervill";
+
+    /** Buffers per second: 300 frames each, a whole number. */
+    private static final float CONTROL_RATE = 147;
 
     private final Synthesizer synthesizer;
     private final Receiver receiver;
@@ -32,9 +40,9 @@ final class Gervill implements AutoCloseable {
         this.receiver = receiver;
     }
 
-    /** 16-bit stereo, as WAV files have it. */
-    static AudioFormat format(int sampleRate) {
-        return new AudioFormat(sampleRate, 16, 2, true, false);
+    /** What it renders without being asked for anything else, which cannot be done from outside. */
+    static AudioFormat format() {
+        return new AudioFormat(SAMPLE_RATE, 16, 2, true, false);
     }
 
     /**
@@ -63,13 +71,11 @@ final class Gervill implements AutoCloseable {
             throws IOException, MidiUnavailableException {
         Synthesizer synthesizer = find();
         Soundbank instruments = bank == null ? synthesizer.getDefaultSoundbank() : load(bank);
-        float sampleRate = line.getFormat().getSampleRate();
         Map<String, String> options =
                 Map.of(
                         "jitter correction", "false",
                         "auto gain control", "true",
-                        "format", (int) sampleRate + " Hz 16 bit 2 channels",
-                        "control rate", Float.toString(sampleRate / Renderer.BUFFER_FRAMES),
+                        "control rate", Float.toString(CONTROL_RATE),
                         "load default soundbank", "false");
         Thread thread = Thread.currentThread();
         try (GervillPreferences _ = GervillPreferences.set(options)) {

@@ -1,6 +1,7 @@
 package adapter.virtual.sound;
 
 import java.util.concurrent.atomic.AtomicLong;
+
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.Control;
@@ -14,6 +15,9 @@ import javax.sound.sampled.SourceDataLine;
  * decides when to come back. It has no buffer of its own and no controls.
  */
 final class GervillLine implements SourceDataLine {
+    /** What it says, since it must say something. */
+    private static final int BUFFER_BYTES = 4_800;
+
     private final AudioFormat format;
     private final Renderer renderer;
     private volatile boolean open;
@@ -99,7 +103,7 @@ final class GervillLine implements SourceDataLine {
 
     @Override
     public int getBufferSize() {
-        return Renderer.BUFFER_FRAMES * WavFile.FRAME_BYTES;
+        return BUFFER_BYTES;
     }
 
     @Override

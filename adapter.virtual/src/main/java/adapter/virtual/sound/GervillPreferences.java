@@ -1,10 +1,11 @@
 package adapter.virtual.sound;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.prefs.BackingStoreException;
 import java.util.prefs.Preferences;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a synthesizer is opened can be told to the Java platform only through the user's preferences,

@@ -1,6 +1,7 @@
 package adapter.virtual.sound;
 
 import java.util.Arrays;
+
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiMessage;
 import javax.sound.midi.ShortMessage;

@@ -1,16 +1,19 @@
 package adapter.virtual.sound;
 
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.time.Alarm;
+import portcls.api.time.MasterClock;
+import portcls.api.time.ReferenceTime;
+
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+
 import javax.sound.midi.MidiMessage;
 import javax.sound.midi.Receiver;
-import org.jspecify.annotations.Nullable;
-import portcls.api.time.Alarm;
-import portcls.api.time.MasterClock;
-import portcls.api.time.ReferenceTime;
 
 /**
  * Holds the synthesizer to the master clock, on the synthesizer's own thread.
@@ -25,9 +28,6 @@ import portcls.api.time.ReferenceTime;
  * and its limiter looks one ahead.
  */
 final class Renderer {
-    /** Frames that the synthesizer is asked to render at a time. */
-    static final int BUFFER_FRAMES = 300;
-
     /** How far rendering stays behind the clock, for a byte whose writer was held up. */
     static final long SLACK_100NS = ReferenceTime.millis(50);
 
@@ -98,10 +98,12 @@ final class Renderer {
         wake();
     }
 
-    /** From now on sound goes there, from the recording's start time on. Any thread. */
+    /**
+     * Sound goes there from the recording's start time on. Until that is known nothing is rendered;
+     * {@link #wake} says that it is. Any thread.
+     */
     void record(WavRecording newRecording) {
         recording.set(newRecording);
-        wake();
     }
 
     /** Looks again at clock, ring and recording. Any thread, does not block. */
@@ -151,7 +153,8 @@ final class Renderer {
     private @Nullable Receiver awaitClock() {
         while (!released) {
             Receiver to = receiver;
-            if (to != null) {
+            WavRecording starting = recording.get();
+            if (to != null && (starting == null || starting.hasBegun())) {
                 long now = clock.getTime(); // before the ring: what is older is in the ring
                 drain();
                 boolean behind = feedRecording(now);

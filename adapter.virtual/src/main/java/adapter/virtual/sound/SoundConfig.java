@@ -1,21 +1,20 @@
 package adapter.virtual.sound;
 
 import adapter.virtual.Setting;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a sound module is made.
  *
  * @param speakers whether it sounds through the machine's speakers, too
- * @param sampleRate frames per second
  * @param bank file with its instruments; null = the platform's own
  */
-public record SoundConfig(boolean speakers, int sampleRate, @Nullable Path bank) {
-    private static final Integer[] RATES = {44_100, 48_000};
+public record SoundConfig(boolean speakers, @Nullable Path bank) {
     private static final Boolean[] OUTPUTS = {false, true};
 
     /**
@@ -23,13 +22,9 @@ public record SoundConfig(boolean speakers, int sampleRate, @Nullable Path bank)
      *
      * @throws IllegalArgumentException when something is not allowed
      */
-    public static SoundConfig of(String output, int rate, String bank) {
+    public static SoundConfig of(String output, String bank) {
         boolean speakers = Setting.oneOf("output", output, OUTPUTS, s -> s ? "speakers" : "wav");
-        if (!Arrays.asList(RATES).contains(rate)) {
-            throw new IllegalArgumentException(
-                    "rate=" + rate + " is not known; use one of 44100, 48000");
-        }
-        return new SoundConfig(speakers, rate, bank.isBlank() ? null : file(bank.strip()));
+        return new SoundConfig(speakers, bank.isBlank() ? null : file(bank.strip()));
     }
 
     private static Path file(String bank) {

@@ -5,6 +5,15 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import adapter.virtual.MidiOut;
+
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.adapter.Recordable;
+import portcls.api.adapter.Recording;
+import portcls.api.time.Alarm;
+import portcls.api.time.MasterClock;
+import portcls.api.time.ReferenceTime;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,13 +21,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+
 import javax.sound.sampled.AudioFormat;
-import org.jspecify.annotations.Nullable;
-import portcls.api.adapter.Recordable;
-import portcls.api.adapter.Recording;
-import portcls.api.time.Alarm;
-import portcls.api.time.MasterClock;
-import portcls.api.time.ReferenceTime;
 
 /**
  * A MIDI sound module. Bytes that come with their times are heard at those times, to the sample.
@@ -50,6 +54,10 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
     private volatile @Nullable Renderer renderer;
 
     private volatile @Nullable IOException failure;
+
+    /** Takes no new recording; guarded by this. */
+    private boolean closing;
+
     private volatile boolean closed;
 
     /** The last one; guarded by this, read by the module's thread while it waits. */
@@ -65,7 +73,8 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
         this.clock = clock;
         this.config = config;
         alarm = clock.newAlarm("sound module of " + device, this::wakeRenderer);
-        thread = Thread.ofPlatform().daemon().name("sound module of " + device).unstarted(this::run);
+        thread =
+                Thread.ofPlatform().daemon().name("sound module of " + device).unstarted(this::run);
         thread.start();
     }
 
@@ -93,7 +102,7 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
 
     @Override
     public synchronized Recording record(Path file) throws IOException {
-        if (closed) {
+        if (closing) {
             throw new IOException(device + " is gone; it cannot be recorded");
         }
         IOException cause = failure;
@@ -110,11 +119,15 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
         }
         WavFile wav = create(file);
         WavRecording started =
-                new WavRecording(file, wav, config.sampleRate(), clock, this::wakeRenderer);
+                new WavRecording(file, wav, Gervill.SAMPLE_RATE, clock, this::wakeRenderer);
         recording = started;
         Renderer ready = renderer;
         if (ready != null) {
             ready.record(started);
+        }
+        started.begin(); // only now, since from here on rendering waits for it
+        if (ready != null) {
+            ready.wake();
         } else {
             LockSupport.unpark(thread);
         }
@@ -129,7 +142,7 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.TRUNCATE_EXISTING,
                             StandardOpenOption.WRITE),
-                    config.sampleRate(),
+                    Gervill.SAMPLE_RATE,
                     WavFile.MAX_DATA_BYTES);
         } catch (NoSuchFileException e) {
             throw new IOException(
@@ -150,15 +163,16 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
     public void close() {
         WavRecording running;
         synchronized (this) {
-            if (closed) {
+            if (closing) {
                 return;
             }
-            closed = true;
+            closing = true;
             running = recording;
         }
-        if (running != null && failure == null) {
+        if (running != null) {
             endRecording(running);
         }
+        closed = true;
         LockSupport.unpark(thread);
         join();
         alarm.close();
@@ -220,21 +234,20 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
     }
 
     private void play() throws IOException {
-        AudioFormat format = Gervill.format(config.sampleRate());
-        FrameTime time = new FrameTime(origin(), config.sampleRate());
+        AudioFormat format = Gervill.format();
+        FrameTime time = new FrameTime(origin(), Gervill.SAMPLE_RATE);
         Speakers speakers = config.speakers() ? Speakers.open(device, format).orElse(null) : null;
         try (speakers) {
             Renderer made = new Renderer(ring, clock, time, alarm, speakers);
             long before = System.nanoTime();
-            try (Gervill synthesizer =
-                    Gervill.open(new GervillLine(format, made), config.bank())) {
+            try (Gervill synthesizer = Gervill.open(new GervillLine(format, made), config.bank())) {
                 LOG.log(
                         DEBUG,
                         "the synthesizer of {0} was opened in {1} ms",
                         device,
                         (System.nanoTime() - before) / 1_000_000);
+                publish(made); // before it starts, so that it misses no frame of a recording
                 made.start(synthesizer.receiver());
-                publish(made);
                 while (!closed) {
                     LockSupport.park(this);
                 }
@@ -256,7 +269,6 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
         if (waiting != null) {
             made.record(waiting);
         }
-        made.wake();
     }
 
     private long origin() {

@@ -1,14 +1,16 @@
 package adapter.virtual.sound;
 
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.adapter.Recording;
+import portcls.api.time.MasterClock;
+import portcls.api.time.ReferenceTime;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import portcls.api.adapter.Recording;
-import portcls.api.time.MasterClock;
-import portcls.api.time.ReferenceTime;
 
 /** A recording into a WAV file. The renderer writes it; its user ends it. */
 final class WavRecording implements Recording {
@@ -20,19 +22,27 @@ final class WavRecording implements Recording {
     private final WavFile wav;
     private final MasterClock clock;
     private final Runnable wakeRenderer;
-    private final long startTime100ns;
+    private volatile long startTime100ns = ReferenceTime.NEVER;
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile long endTime100ns = ReferenceTime.NEVER;
     private volatile @Nullable IOException failure;
 
-    WavRecording(
-            Path file, WavFile wav, int sampleRate, MasterClock clock, Runnable wakeRenderer) {
+    WavRecording(Path file, WavFile wav, int sampleRate, MasterClock clock, Runnable wakeRenderer) {
         this.file = file;
         this.wav = wav;
         this.sampleRate = sampleRate;
         this.clock = clock;
         this.wakeRenderer = wakeRenderer;
+    }
+
+    /** Says that the device time of now is its start. The renderer knows of it already. */
+    void begin() {
         startTime100ns = clock.getTime();
+    }
+
+    /** Whether its start is known. */
+    boolean hasBegun() {
+        return startTime100ns != ReferenceTime.NEVER;
     }
 
     @Override

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adapter.virtual.TestClock;
+
+import org.junit.jupiter.api.Test;
+
+import portcls.api.time.ReferenceTime;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import portcls.api.time.ReferenceTime;
 
 class Mpu401Test {
     private static final long BYTE = 3_200;

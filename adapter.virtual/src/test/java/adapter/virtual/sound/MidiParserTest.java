@@ -2,10 +2,11 @@ package adapter.virtual.sound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class MidiParserTest {
     private final List<String> messages = new ArrayList<>();
@@ -50,8 +51,7 @@ class MidiParserTest {
 
     @Test
     void system_exclusive() {
-        assertEquals(
-                List.of("5:f07e7f0901f7"), parse(0xF0, 0x7E, 0x7F, 0x09, 0x01, 0xF7, 60, 100));
+        assertEquals(List.of("5:f07e7f0901f7"), parse(0xF0, 0x7E, 0x7F, 0x09, 0x01, 0xF7, 60, 100));
     }
 
     @Test
@@ -72,7 +72,6 @@ class MidiParserTest {
 
     @Test
     void data_without_status_and_system_common_mean_nothing() {
-        assertEquals(
-                List.of("9:803c00"), parse(1, 2, 0xF3, 3, 60, 0xF7, 0xF6, 0x80, 60, 0));
+        assertEquals(List.of("9:803c00"), parse(1, 2, 0xF3, 3, 60, 0xF7, 0xF6, 0x80, 60, 0));
     }
 }

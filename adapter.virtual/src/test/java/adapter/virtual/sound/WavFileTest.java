@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 class WavFileTest {
     private static final int RATE = 44_100;
@@ -47,8 +48,7 @@ class WavFileTest {
     void ends_clearly_when_it_is_full() throws IOException {
         WavFile wav = new WavFile(channel(), RATE, 1_002);
         wav.write(new byte[800], 0, 800);
-        IOException full =
-                assertThrows(IOException.class, () -> wav.write(new byte[800], 0, 800));
+        IOException full = assertThrows(IOException.class, () -> wav.write(new byte[800], 0, 800));
         assertEquals(
                 "a WAV file cannot be longer than 44 + 1000 bytes; record the rest into another"
                         + " file",

@@ -181,7 +181,13 @@ public final class Device {
     }
 
     private String report(String level, StackTraceElement[] stack) {
-        String where = stack.length == 0 ? "an unknown place" : stack[0].toString();
+        // Where a driver waits in the JDK says little; where it went in from says much.
+        String where =
+                Arrays.stream(stack)
+                        .filter(frame -> frame.getModuleName() == null)
+                        .findFirst()
+                        .map(StackTraceElement::toString)
+                        .orElse("an unknown place");
         LOG.log(
                 Level.WARNING,
                 "The driver of {0} does not come back from a call at {1} level and was abandoned."

@@ -102,7 +102,7 @@ public final class Worker {
                             work.run();
                             return true;
                         });
-        result.whenComplete(Worker::reportFailure);
+        var _ = result.whenComplete(Worker::reportFailure);
     }
 
     /**

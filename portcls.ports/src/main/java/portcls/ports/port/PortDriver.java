@@ -299,6 +299,7 @@ public abstract class PortDriver
             return null;
         } catch (Throwable t) {
             letGo.set(true);
+            binding.device.detach(this);
             closeMiniport(binding);
             throw initFailure(binding, t);
         }

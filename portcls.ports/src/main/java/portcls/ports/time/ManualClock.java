@@ -6,7 +6,7 @@ import portcls.api.time.ReferenceTime;
 import portcls.api.time.VirtualClock;
 
 import java.time.Duration;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,7 +25,9 @@ public final class ManualClock implements HouseClock, VirtualClock {
     /** Held for one routine at a time, so that others can have something run in between. */
     private final ReentrantLock step = new ReentrantLock(true);
 
-    private final CopyOnWriteArrayList<ManualDispatcher> dispatchers = new CopyOnWriteArrayList<>();
+    /** Replaced as a whole, so that moving the clock allocates nothing. */
+    private volatile ManualDispatcher[] dispatchers = {};
+
     private final Dispatcher alarms = newDispatcher("clock");
     private volatile long now;
     private volatile @Nullable Thread mover;
@@ -69,9 +71,11 @@ public final class ManualClock implements HouseClock, VirtualClock {
     }
 
     @Override
-    public Dispatcher newDispatcher(String name) {
+    public synchronized Dispatcher newDispatcher(String name) {
         ManualDispatcher dispatcher = new ManualDispatcher(name, this);
-        dispatchers.add(dispatcher);
+        ManualDispatcher[] more = Arrays.copyOf(dispatchers, dispatchers.length + 1);
+        more[dispatchers.length] = dispatcher;
+        dispatchers = more;
         return dispatcher;
     }
 
@@ -82,7 +86,9 @@ public final class ManualClock implements HouseClock, VirtualClock {
 
     @Override
     public void close() {
-        dispatchers.forEach(Dispatcher::close);
+        for (ManualDispatcher dispatcher : dispatchers) {
+            dispatcher.close();
+        }
     }
 
     boolean isMoving() {
@@ -101,8 +107,11 @@ public final class ManualClock implements HouseClock, VirtualClock {
         }
     }
 
-    void remove(ManualDispatcher dispatcher) {
-        dispatchers.remove(dispatcher);
+    synchronized void remove(ManualDispatcher dispatcher) {
+        dispatchers =
+                Arrays.stream(dispatchers)
+                        .filter(other -> other != dispatcher)
+                        .toArray(ManualDispatcher[]::new);
     }
 
     /** Runs what is queued on a dispatcher up to that call, at the present time. */

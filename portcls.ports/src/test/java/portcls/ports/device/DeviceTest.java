@@ -114,7 +114,7 @@ final class DeviceTest {
         List<String> hung = device.quiesce(SHORT);
         assertEquals(1, hung.size());
         assertTrue(
-                hung.getFirst().startsWith("a call at PASSIVE level hangs in "), hung.getFirst());
+                hung.getFirst().startsWith("a call at PASSIVE level hangs in portcls.ports.time.Gate.run("), hung.getFirst());
         assertEquals(
                 Status.IO_TIMEOUT,
                 assertThrows(PortClsException.class, () -> Worker.await(hanging)).status());
@@ -134,7 +134,7 @@ final class DeviceTest {
         List<String> hung = device.quiesce(SHORT);
         assertEquals(1, hung.size());
         assertTrue(
-                hung.getFirst().startsWith("a call at DISPATCH level hangs in "), hung.getFirst());
+                hung.getFirst().startsWith("a call at DISPATCH level hangs in portcls.ports.time.Gate.run("), hung.getFirst());
         assertTrue(device.dispatcher().runAndWait(() -> {}, LONG));
         ofAnother.requestService();
         assertTrue(

@@ -2,7 +2,6 @@ package portcls.ports.music;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -52,18 +51,19 @@ class EventPoolTest {
     @Test
     void growsUpToItsMaximumAndNoFurther() {
         EventPool pool = new EventPool(1, 3000, 0, 0);
-        Set<KernelEvent> out = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (int i = 0; i < 3000; i++) {
-            assertTrue(out.add(Music.take(pool)), "the same event twice");
-        }
-        assertNull(pool.take());
-        assertEquals(3000, pool.size());
-        assertEquals(3000, pool.outstanding());
+        for (int round = 0; round < 3; round++) {
+            Set<KernelEvent> out = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (int i = 0; i < 3000; i++) {
+                assertTrue(out.add(Music.take(pool)), "the same event twice");
+            }
+            assertNull(pool.take());
+            assertEquals(3000, pool.size());
+            assertEquals(3000, pool.outstanding());
 
-        out.forEach(pool::release);
-        assertEquals(3000, pool.size());
-        Music.assertNothingOut(pool, "after everything came back");
-        assertNotNull(pool.take());
+            out.forEach(pool::release);
+            assertEquals(3000, pool.size());
+            Music.assertNothingOut(pool, "after everything came back");
+        }
     }
 
     @Test

@@ -94,7 +94,7 @@ class PendingRequestTest {
     @Test
     @Rule("PROP-14")
     void itIsCompletedOnce() {
-        get();
+        assertFalse(get().isDone());
         PendingRequest<Integer> request = pending.getFirst();
         request.complete(1);
         assertEquals(
@@ -136,7 +136,7 @@ class PendingRequestTest {
 
     @Test
     void itPendsOnceAndOnlyInsideTheHandler() {
-        get();
+        assertFalse(get().isDone());
         assertThrows(IllegalStateException.class, () -> requests.getFirst().pend());
         FakeFilter quick =
                 new FakeFilter(

@@ -20,8 +20,12 @@ public interface Command {
     ExitStatus run(Arguments arguments, Console console)
             throws CommandException, InterruptedException;
 
-    /** What could follow at that place, for tab completion. */
-    default List<String> candidates() {
+    /**
+     * What could stand in a place, for tab completion.
+     *
+     * @param label of a parameter or of an option's value, as {@link #syntax()} has it
+     */
+    default List<String> candidates(String label) {
         return List.of();
     }
 }

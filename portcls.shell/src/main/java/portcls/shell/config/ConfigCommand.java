@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 
 /** {@code config}: shows what can be set up, and sets it. */
 public final class ConfigCommand implements Command {
+    private static final String PID = "PID";
+
     private final Configurations configurations;
 
     public ConfigCommand(Configurations configurations) {
@@ -32,7 +34,7 @@ public final class ConfigCommand implements Command {
     @Override
     public Syntax syntax() {
         return Syntax.of("config", "Shows what can be set up, and sets it while everything runs")
-                .optional("PID", "what to show or set; PID~NAME for one of several")
+                .optional(PID, "what to show or set; PID~NAME for one of several")
                 .repeated(
                         "KEY=VALUE",
                         "what to set; KEY= alone goes back to the default; several values with"
@@ -48,7 +50,10 @@ public final class ConfigCommand implements Command {
     }
 
     @Override
-    public List<String> candidates() {
+    public List<String> candidates(String label) {
+        if (!label.equals(PID)) {
+            return List.of();
+        }
         try {
             return Stream.concat(
                             configurations.definitions().stream().map(Definition::pid),

@@ -49,7 +49,7 @@ public final class WhyCommand implements Command {
     }
 
     @Override
-    public List<String> candidates() {
+    public List<String> candidates(String label) {
         return Stream.concat(
                         devices(house).stream(),
                         house.bundles().stream().filter(b -> b.number() > 0).map(BundleEntry::name))

@@ -1,6 +1,7 @@
 package portcls.shell.load;
 
 import portcls.shell.command.CommandException;
+import portcls.shell.command.Places;
 import portcls.shell.text.Texts;
 
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The watched folder. A jar gets there whole or not at all: it is copied under a name that the
+ * The watched folders. A jar gets there whole or not at all: it is copied under a name that the
  * watcher does not know and then renamed. A jar of a bundle that lies there already takes its
  * place, so that the bundle is updated and not installed twice.
  */
@@ -21,9 +22,22 @@ public final class LoadFolder {
     private static final String JAR = ".jar";
 
     private final Path folder;
+    private final List<Path> watched;
 
-    public LoadFolder(Path folder) {
+    /** The folder that new jars are put into, and all that are watched. */
+    public LoadFolder(Path folder, List<Path> watched) {
         this.folder = folder;
+        this.watched = List.copyOf(watched);
+    }
+
+    /** The watched folders of a container. */
+    public static LoadFolder of(Places places) {
+        return new LoadFolder(places.load(), places.watched());
+    }
+
+    /** A folder with jars that wait. */
+    public static LoadFolder drivers(Places places) {
+        return new LoadFolder(places.drivers(), List.of(places.drivers()));
     }
 
     /** Where it is. */
@@ -34,7 +48,7 @@ public final class LoadFolder {
     /** Puts a jar in. */
     public Path put(Path jar, String name) throws CommandException {
         Path target = find(name).orElse(folder.resolve(name + JAR));
-        Path part = folder.resolve("." + target.getFileName() + ".part");
+        Path part = target.resolveSibling("." + target.getFileName() + ".part");
         try {
             Files.createDirectories(folder);
             Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
@@ -92,12 +106,16 @@ public final class LoadFolder {
         }
     }
 
-    /** All jars in a folder, by name. */
+    /** All jars in it, by folder and name. */
     public List<Path> jars() {
+        return watched.stream().flatMap(LoadFolder::jars).toList();
+    }
+
+    private static Stream<Path> jars(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(LoadFolder::isJar).sorted().toList();
+            return files.filter(LoadFolder::isJar).sorted().toList().stream();
         } catch (IOException e) {
-            return List.of();
+            return Stream.empty();
         }
     }
 

@@ -59,9 +59,8 @@ public final class PlugCommand implements Command {
                         "JAR",
                         "the driver's jar, or the name of one that is delivered, such as"
                                 + " miniport.midi")
-                .note(
-                        "It is the same as putting the jar into the watched folder with a rename at"
-                                + " the end.")
+                .note("It is the same as a rename of the jar into the watched folder load/.")
+                .note("On the command line it is a trial: the container ends with the command.")
                 .example("plug miniport.midi             # the driver that is delivered")
                 .example(
                         "plug build/miniport.midi-0.1.1.jar   # a newer one; playing streams may go"
@@ -69,9 +68,14 @@ public final class PlugCommand implements Command {
     }
 
     @Override
-    public List<String> candidates() {
-        return new LoadFolder(house.places().drivers())
-                .jars().stream().map(jar -> String.valueOf(jar.getFileName())).toList();
+    public List<String> candidates(String label) {
+        return delivered();
+    }
+
+    private List<String> delivered() {
+        return LoadFolder.drivers(house.places()).jars().stream()
+                .map(jar -> String.valueOf(jar.getFileName()))
+                .toList();
     }
 
     @Override
@@ -103,7 +107,7 @@ public final class PlugCommand implements Command {
         if (Files.exists(path)) {
             return path;
         }
-        return new LoadFolder(house.places().drivers())
+        return LoadFolder.drivers(house.places())
                 .named(written)
                 .orElseThrow(
                         () ->
@@ -111,10 +115,10 @@ public final class PlugCommand implements Command {
                                         "There is no file "
                                                 + path
                                                 + ".\n  What to do: check the name"
-                                                + (candidates().isEmpty()
+                                                + (delivered().isEmpty()
                                                         ? "."
                                                         : "; delivered are "
-                                                                + Texts.list(candidates())
+                                                                + Texts.list(delivered())
                                                                 + ".")));
     }
 
@@ -124,7 +128,7 @@ public final class PlugCommand implements Command {
      */
     private void put(Path jar, JarFacts facts, Optional<BundleEntry> before)
             throws CommandException {
-        LoadFolder load = new LoadFolder(house.places().load());
+        LoadFolder load = LoadFolder.of(house.places());
         if (before.isEmpty() || load.find(facts.name()).isPresent()) {
             load.put(jar, facts.name());
             return;

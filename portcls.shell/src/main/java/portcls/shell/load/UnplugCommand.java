@@ -40,8 +40,12 @@ public final class UnplugCommand implements Command {
     }
 
     @Override
-    public List<String> candidates() {
-        LoadFolder load = new LoadFolder(house.places().load());
+    public List<String> candidates(String label) {
+        return plugged();
+    }
+
+    private List<String> plugged() {
+        LoadFolder load = LoadFolder.of(house.places());
         return house.bundles().stream()
                 .map(BundleEntry::name)
                 .filter(name -> load.find(name).isPresent())
@@ -52,7 +56,7 @@ public final class UnplugCommand implements Command {
     public ExitStatus run(Arguments arguments, Console console)
             throws CommandException, InterruptedException {
         String name = arguments.first().orElse("");
-        LoadFolder load = new LoadFolder(house.places().load());
+        LoadFolder load = LoadFolder.of(house.places());
         Optional<Path> jar = load.named(name);
         long start = System.nanoTime();
         if (jar.isPresent()) {
@@ -102,7 +106,7 @@ public final class UnplugCommand implements Command {
     }
 
     private CommandException unknown(String name) {
-        List<String> known = candidates();
+        List<String> known = plugged();
         return new CommandException(
                 "There is no bundle and no jar \""
                         + name

@@ -28,6 +28,7 @@ import java.util.Optional;
 /** {@code monitor}: what a device sends, as it comes. */
 public final class MonitorCommand implements Command {
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final String DEVICE = "DEVICE";
     private static final int BYTES_COLUMN = 12;
     private static final long MOST_SECONDS = 1_000_000_000;
 
@@ -43,16 +44,15 @@ public final class MonitorCommand implements Command {
                         "monitor",
                         "Shows the MIDI that a device sends: time, bytes and what they mean")
                 .optional(
-                        "DEVICE",
-                        "id of the device, or a part of it; else the first that gives MIDI")
+                        DEVICE, "id of the device, or a part of it; else the first that gives MIDI")
                 .option("seconds", "N", "how long; else until Enter or Ctrl-C")
                 .example("monitor                        # until Enter is pressed")
                 .example("monitor mpu401 --seconds 10    # this device, ten seconds");
     }
 
     @Override
-    public List<String> candidates() {
-        return WhyCommand.devices(house);
+    public List<String> candidates(String label) {
+        return label.equals(DEVICE) ? WhyCommand.devices(house) : List.of();
     }
 
     @Override

@@ -62,13 +62,13 @@ final class DriverDrop {
     }
 
     private void drop() throws CommandException {
-        LoadFolder load = new LoadFolder(house.places().load());
+        LoadFolder load = LoadFolder.of(house.places());
         if (load.find(DRIVER).isPresent()
                 || house.bundles().stream().anyMatch(bundle -> bundle.name().equals(DRIVER))) {
             console.print("driver   " + DRIVER + " is plugged in already");
             return;
         }
-        LoadFolder drivers = new LoadFolder(house.places().drivers());
+        LoadFolder drivers = LoadFolder.drivers(house.places());
         Path jar =
                 drivers.find(DRIVER)
                         .orElseThrow(

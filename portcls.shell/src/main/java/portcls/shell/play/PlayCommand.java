@@ -29,6 +29,7 @@ import java.util.Optional;
 /** {@code play}: a song on a device, and what it sounds like in a file. */
 public final class PlayCommand implements Command {
     private static final String DEMO_FILE = "portcls-demo.wav";
+    private static final String DEVICE = "ID";
     private static final int MOST_WARNINGS = 10;
     private static final double NANOS = 1e9;
 
@@ -44,7 +45,7 @@ public final class PlayCommand implements Command {
                 .optional("SONG.mid", "a Standard MIDI File; without it a song of the house")
                 .option(
                         "device",
-                        "ID",
+                        DEVICE,
                         "where: id of a device, or a part of it; else the first that plays MIDI")
                 .option("wav", "FILE", "where the sound goes; else SONG.wav in the current folder")
                 .flag("fast", "not in real time but as fast as it can; on the command line only")
@@ -63,8 +64,8 @@ public final class PlayCommand implements Command {
     }
 
     @Override
-    public List<String> candidates() {
-        return WhyCommand.devices(house);
+    public List<String> candidates(String label) {
+        return label.equals(DEVICE) ? WhyCommand.devices(house) : List.of();
     }
 
     @Override

@@ -31,49 +31,49 @@ public final class DemoSong {
 
     private static final List<Bar> BARS =
             List.of(
-                    bar(66, 52, "C4 E4 G4 C5 E5"), // C
-                    bar(69, 53, "C4 D4 A4 D5 F5"), // Dm7/C
-                    bar(70, 55, "B3 D4 G4 D5 F5"), // G7/B
-                    bar(70, 54, "C4 E4 G4 C5 E5"), // C
-                    bar(71, 59, "C4 E4 A4 E5 A5"), // Am/C
-                    bar(71, 57, "C4 D4 F#4 A4 D5"), // D7/C
-                    bar(72, 60, "B3 D4 G4 D5 G5"), // G/B
-                    bar(71, 56, "B3 C4 E4 G4 C5"), // Cmaj7/B
-                    bar(71, 54, "A3 C4 E4 G4 C5"), // Am7
-                    bar(70, 55, "D3 A3 D4 F#4 C5"), // D7
-                    bar(68, 51, "G3 B3 D4 G4 B4"), // G
-                    bar(70, 54, "G3 Bb3 E4 G4 C#5"), // C#dim7/G
-                    bar(71, 52, "F3 A3 D4 A4 D5"), // Dm/F
-                    bar(71, 54, "F3 Ab3 D4 F4 B4"), // Bdim7/F
-                    bar(71, 51, "E3 G3 C4 G4 C5"), // C/E
-                    bar(71, 49, "E3 F3 A3 C4 F4"), // Fmaj7/E
-                    bar(70, 48, "D3 F3 A3 C4 F4"), // Dm7
-                    bar(70, 49, "G2 D3 G3 B3 F4"), // G7
-                    bar(68, 47, "C3 E3 G3 C4 E4"), // C
-                    bar(69, 50, "C3 G3 Bb3 C4 E4", "G3 Bb3 E4"), // C7
-                    bar(70, 51, "F2 F3 A3 C4 E4", "F3 A3 E4"), // Fmaj7
-                    bar(70, 55, "F#2 C3 A3 C4 Eb4", "F#3 A3 Eb4"), // F#dim7
-                    bar(70, 58, "Ab2 F3 B3 C4 D4", "F3 B3 D4"), // Bdim7/Ab with C
-                    bar(70, 57, "G2 F3 G3 B3 D4", "F3 B3 D4"), // G7
-                    bar(71, 60, "G2 E3 G3 C4 E4", "E3 C4 E4"), // C/G
-                    bar(71, 62, "G2 D3 G3 C4 F4", "D3 C4 F4"), // G7sus4
-                    bar(71, 64, "G2 D3 G3 B3 F4", "D3 B3 F4"), // G7
-                    bar(71, 69, "G2 Eb3 A3 C4 F#4", "Eb3 C4 F#4"), // F#dim7/G
-                    bar(71, 72, "G2 E3 G3 C4 G4", "E3 C4 G4"), // C/G
-                    bar(70, 68, "G2 D3 G3 C4 F4", "D3 C4 F4"), // G7sus4
-                    bar(69, 64, "G2 D3 G3 B3 F4", "D3 B3 F4"), // G7
-                    bar(68, 59, "C2 C3 G3 Bb3 E4", "C3 Bb3 E4"), // C7
+                    bar(66, 61, "C4 E4 G4 C5 E5"), // C
+                    bar(69, 62, "C4 D4 A4 D5 F5"), // Dm7/C
+                    bar(70, 64, "B3 D4 G4 D5 F5"), // G7/B
+                    bar(70, 63, "C4 E4 G4 C5 E5"), // C
+                    bar(71, 68, "C4 E4 A4 E5 A5"), // Am/C
+                    bar(71, 66, "C4 D4 F#4 A4 D5"), // D7/C
+                    bar(72, 69, "B3 D4 G4 D5 G5"), // G/B
+                    bar(71, 65, "B3 C4 E4 G4 C5"), // Cmaj7/B
+                    bar(71, 63, "A3 C4 E4 G4 C5"), // Am7
+                    bar(70, 64, "D3 A3 D4 F#4 C5"), // D7
+                    bar(68, 60, "G3 B3 D4 G4 B4"), // G
+                    bar(70, 63, "G3 Bb3 E4 G4 C#5"), // C#dim7/G
+                    bar(71, 61, "F3 A3 D4 A4 D5"), // Dm/F
+                    bar(71, 63, "F3 Ab3 D4 F4 B4"), // Bdim7/F
+                    bar(71, 60, "E3 G3 C4 G4 C5"), // C/E
+                    bar(71, 58, "E3 F3 A3 C4 F4"), // Fmaj7/E
+                    bar(70, 57, "D3 F3 A3 C4 F4"), // Dm7
+                    bar(70, 58, "G2 D3 G3 B3 F4"), // G7
+                    bar(68, 56, "C3 E3 G3 C4 E4"), // C
+                    bar(69, 59, "C3 G3 Bb3 C4 E4", "G3 Bb3 E4"), // C7
+                    bar(70, 60, "F2 F3 A3 C4 E4", "F3 A3 E4"), // Fmaj7
+                    bar(70, 64, "F#2 C3 A3 C4 Eb4", "F#3 A3 Eb4"), // F#dim7
+                    bar(70, 67, "Ab2 F3 B3 C4 D4", "F3 B3 D4"), // Bdim7/Ab with C
+                    bar(70, 66, "G2 F3 G3 B3 D4", "F3 B3 D4"), // G7
+                    bar(71, 69, "G2 E3 G3 C4 E4", "E3 C4 E4"), // C/G
+                    bar(71, 71, "G2 D3 G3 C4 F4", "D3 C4 F4"), // G7sus4
+                    bar(71, 73, "G2 D3 G3 B3 F4", "D3 B3 F4"), // G7
+                    bar(71, 78, "G2 Eb3 A3 C4 F#4", "Eb3 C4 F#4"), // F#dim7/G
+                    bar(71, 81, "G2 E3 G3 C4 G4", "E3 C4 G4"), // C/G
+                    bar(70, 77, "G2 D3 G3 C4 F4", "D3 C4 F4"), // G7sus4
+                    bar(69, 73, "G2 D3 G3 B3 F4", "D3 B3 F4"), // G7
+                    bar(68, 68, "C2 C3 G3 Bb3 E4", "C3 Bb3 E4"), // C7
                     bar(
                             66,
-                            56,
+                            65,
                             "C2 C3 F3 A3 C4 F4 C4 A3 C4 A3 F3 A3 F3 D3 F3 D3",
                             "C3 A3 F4"), // Dm7/C
                     bar(
                             62,
-                            58,
+                            67,
                             "C2 B2 G4 B4 D5 F5 D5 B4 D5 B4 G4 B4 D4 F4 E4 D4",
                             "B2 G3 F4"), // G7/C
-                    bar(50, 48, "C2 C3 E4 G4 C5", "C3 G3 E4")); // C
+                    bar(50, 57, "C2 C3 E4 G4 C5", "C3 G3 E4")); // C
 
     private static final int STEPS = 16;
     private static final int HALF = STEPS / 2;
@@ -84,7 +84,7 @@ public final class DemoSong {
     private static final int STRINGS = 1;
     private static final int GRAND_PIANO_PROGRAM = 0;
     private static final int SLOW_STRINGS_PROGRAM = 49;
-    private static final int STRINGS_VELOCITY = 44;
+    private static final int STRINGS_VELOCITY = 60;
 
     private static final int VOLUME = 7;
     private static final int PAN = 10;
@@ -157,11 +157,11 @@ public final class DemoSong {
 
     private void setUp() {
         add(SETUP, MidiMessages.programChange(PIANO, GRAND_PIANO_PROGRAM));
-        control(SETUP, PIANO, VOLUME, 110);
+        control(SETUP, PIANO, VOLUME, 120);
         control(SETUP, PIANO, PAN, 64);
         control(SETUP, PIANO, REVERB, 45);
         add(SETUP, MidiMessages.programChange(STRINGS, SLOW_STRINGS_PROGRAM));
-        control(SETUP, STRINGS, VOLUME, 60);
+        control(SETUP, STRINGS, VOLUME, 84);
         control(SETUP, STRINGS, PAN, 64);
         control(SETUP, STRINGS, REVERB, 70);
     }
@@ -246,7 +246,7 @@ public final class DemoSong {
         for (int step = 0; step < STEPS && !silent; step += 2) {
             int loudness = between(BARS.get(bar).loudness(), next(bar).loudness(), step) / STEPS;
             int fading = bar < LAST ? STEPS : STEPS - step;
-            control(time(bar, step), STRINGS, EXPRESSION, (loudness + 30) * fading / STEPS);
+            control(time(bar, step), STRINGS, EXPRESSION, (loudness + 25) * fading / STEPS);
         }
     }
 

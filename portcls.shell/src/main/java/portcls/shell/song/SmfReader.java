@@ -30,7 +30,7 @@ public final class SmfReader {
      *     #MAX_BYTES}, or holds nothing to play
      */
     public static Song read(Path path) throws SongException {
-        String name = SongText.line(path.toString());
+        String name = SongText.clean(path.toString());
         try {
             if (Files.isDirectory(path)) {
                 throw new SongException(name + " is a directory." + WHAT_TO_DO);

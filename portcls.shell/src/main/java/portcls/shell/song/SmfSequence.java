@@ -44,8 +44,8 @@ final class SmfSequence {
         if (!tracks.isEmpty() && !tracks.getFirst().name().isEmpty()) {
             return tracks.getFirst().name();
         }
-        String last = FOLDERS.matcher(SongText.line(fileName)).replaceFirst("");
-        String base = EXTENSION.matcher(last).replaceFirst("");
+        String last = FOLDERS.matcher(fileName).replaceFirst("");
+        String base = SongText.line(EXTENSION.matcher(last).replaceFirst(""));
         return base.isEmpty() ? "untitled" : base;
     }
 
@@ -83,11 +83,10 @@ final class SmfSequence {
         Track track =
                 end > file.size() ? read(start, file.size(), true) : readGuessing(start, (int) end);
         keep(track);
-        if (track.complete() && track.position() < end && end < file.size()) {
-            if (!file.isChunk(track.position())) {
-                tellRest(track, (int) end);
-                return (int) end;
-            }
+        boolean filled = end < file.size() && !file.isChunk(track.position());
+        if (filled && track.complete() && track.position() < end) {
+            tellRest(track, (int) end);
+            return (int) end;
         }
         if (track.complete() && track.position() != end) {
             problems.add(

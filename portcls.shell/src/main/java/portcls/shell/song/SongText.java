@@ -7,10 +7,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Words for users. */
 final class SongText {
     private static final int MAX_TITLE = 80;
+    private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
     private static final Charset WESTERN = Charset.forName("windows-1252");
 
     private SongText() {}
@@ -42,11 +44,16 @@ final class SongText {
 
     /** One short line without control characters; may be empty. */
     static String line(String text) {
-        String clean = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+        String clean = clean(text);
         if (clean.codePointCount(0, clean.length()) <= MAX_TITLE) {
             return clean;
         }
         return clean.substring(0, clean.offsetByCodePoints(0, MAX_TITLE)).strip() + "…";
+    }
+
+    /** One line without control characters, of any length. */
+    static String clean(String text) {
+        return UNFIT.matcher(text).replaceAll(" ").strip();
     }
 
     /** The format names no character set: UTF-8 where it fits, else what old programs wrote. */

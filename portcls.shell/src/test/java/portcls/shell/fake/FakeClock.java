@@ -1,11 +1,12 @@
 package portcls.shell.fake;
 
+import portcls.api.time.Alarm;
+import portcls.api.time.VirtualClock;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
-import portcls.api.time.Alarm;
-import portcls.api.time.VirtualClock;
 
 /** A clock that is moved by hand and does things at times. */
 public final class FakeClock implements VirtualClock, InstantSource {

@@ -1,11 +1,7 @@
 package portcls.shell.fake;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.PortClass;
 import portcls.api.client.Filter;
 import portcls.api.client.FilterHandle;
@@ -15,6 +11,12 @@ import portcls.api.client.Removal;
 import portcls.api.client.RemovalReason;
 import portcls.api.ks.FilterDescriptor;
 import portcls.shell.command.FilterEntry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** A filter whose pins are {@link FakePin}s. */
 public final class FakeFilter implements Filter {

@@ -1,12 +1,5 @@
 package portcls.shell.fake;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import portcls.api.adapter.Adapter;
 import portcls.api.diag.Counter;
 import portcls.api.diag.DeviceReport;
@@ -19,6 +12,14 @@ import portcls.shell.command.BundleEntry;
 import portcls.shell.command.FilterEntry;
 import portcls.shell.command.House;
 import portcls.shell.command.Places;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** A container made of lists. Waiting moves its clock. */
 public final class FakeHouse implements House, Diagnostics {
@@ -48,7 +49,11 @@ public final class FakeHouse implements House, Diagnostics {
     }
 
     private static List<Finding> unknown(String subject) {
-        return List.of(finding(Finding.Cause.UNKNOWN_SUBJECT, "Nothing is known of \"" + subject + "\".", ""));
+        return List.of(
+                finding(
+                        Finding.Cause.UNKNOWN_SUBJECT,
+                        "Nothing is known of \"" + subject + "\".",
+                        ""));
     }
 
     @Override
@@ -101,7 +106,9 @@ public final class FakeHouse implements House, Diagnostics {
 
     @Override
     public Places places() {
-        return new Places(folder.resolve("load"), folder.resolve("drivers"), "the-log");
+        Path load = folder.resolve("load");
+        return new Places(
+                load, List.of(load, folder.resolve("kept")), folder.resolve("drivers"), "the-log");
     }
 
     @Override

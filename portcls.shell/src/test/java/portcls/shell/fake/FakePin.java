@@ -1,14 +1,5 @@
 package portcls.shell.fake;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.client.Filter;
@@ -23,7 +14,20 @@ import portcls.api.ks.EventKey;
 import portcls.api.ks.KsState;
 import portcls.api.ks.PropertyKey;
 
-/** A pin that keeps what was played: a message is played when the clock has reached its time while the pin runs. */
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pin that keeps what was played: a message is played when the clock has reached its time while
+ * the pin runs.
+ */
 public final class FakePin implements MidiPin {
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
@@ -90,7 +94,8 @@ public final class FakePin implements MidiPin {
         }
         settle();
         late += time100ns < now() ? 1 : 0;
-        waiting.add(new Sent(started + time100ns, Arrays.copyOfRange(bytes, offset, offset + length)));
+        waiting.add(
+                new Sent(started + time100ns, Arrays.copyOfRange(bytes, offset, offset + length)));
         mostQueued = Math.max(mostQueued, waiting.size());
     }
 
@@ -152,7 +157,10 @@ public final class FakePin implements MidiPin {
         return List.of(new Counter(filter.id(), "late", "late events", "events", late));
     }
 
-    /** What is due by now, or was when the device went, has been played; the rest of a device that went is lost. */
+    /**
+     * What is due by now, or was when the device went, has been played; the rest of a device that
+     * went is lost.
+     */
     private void settle() {
         long end = filter.removal().isPresent() ? filter.removedAt() : clock.getTime();
         if (state == KsState.RUN && !closed) {

@@ -1,12 +1,13 @@
 package portcls.shell.fake;
 
+import portcls.shell.command.Console;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import portcls.shell.command.Console;
 
 /** A console that can be read. */
 public final class Screen {

@@ -411,7 +411,16 @@ class SmfFaultsTest {
         assertEquals(
                 folder + " is a directory." + WHAT_TO_DO,
                 assertThrows(SongException.class, () -> SmfReader.read(folder)).getMessage());
-        Path good = Files.write(folder.resolve("My song.mid"), Smf.single(NOTE + Smf.END));
+    }
+
+    @Test
+    void fileNamesAreNeitherCutNorTrusted(@TempDir Path folder) throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("d".repeat(100)));
+        Path good = Files.write(deep.resolve("My song.mid"), Smf.single(NOTE + Smf.END));
         assertEquals("My song", SmfReader.read(good).title());
+        Path bell = deep.resolve("bell\u0007.mid");
+        assertEquals(
+                "There is no file " + deep.resolve("bell .mid") + ". Check the name.",
+                assertThrows(SongException.class, () -> SmfReader.read(bell)).getMessage());
     }
 }

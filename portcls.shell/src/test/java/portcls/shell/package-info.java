@@ -1,4 +1,4 @@
 @NullMarked
-package portcls.shell.song;
+package portcls.shell;
 
 import org.jspecify.annotations.NullMarked;

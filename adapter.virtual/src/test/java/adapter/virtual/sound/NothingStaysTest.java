@@ -1,0 +1,84 @@
+package adapter.virtual.sound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+
+import adapter.virtual.Await;
+import adapter.virtual.TestClock;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import portcls.api.adapter.Recordable;
+import portcls.api.adapter.Recording;
+import portcls.api.time.MasterClock;
+import portcls.api.time.ReferenceTime;
+
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+
+/** The bundle's class loader can go when the bundle stops, whatever the Java platform started. */
+@Timeout(120)
+class NothingStaysTest {
+    @TempDir Path folder = Path.of("");
+
+    @Test
+    void a_class_loader_that_sounded_can_be_collected() throws Exception {
+        WeakReference<ClassLoader> loader = sound();
+        Await.until(
+                "the class loader is collected",
+                () -> {
+                    System.gc();
+                    return loader.refersTo(null);
+                });
+    }
+
+    private WeakReference<ClassLoader> sound() throws Exception {
+        try (BundleLoader loader = new BundleLoader()) {
+            Class<?> moduleType = loader.loadClass(SoundModule.class.getName());
+            Class<?> configType = loader.loadClass(SoundConfig.class.getName());
+            assertNotSame(SoundModule.class, moduleType);
+            Constructor<?> config = configType.getConstructor(boolean.class, Path.class);
+            Constructor<?> module =
+                    moduleType.getConstructor(String.class, MasterClock.class, configType);
+            TestClock clock = new TestClock();
+            Object sounding =
+                    module.newInstance("virtual:test", clock, config.newInstance(false, null));
+            Recording recording = ((Recordable) sounding).record(folder.resolve("leak.wav"));
+            clock.advance(ReferenceTime.SECOND);
+            recording.close();
+            assertEquals(44_100, recording.frames());
+            ((AutoCloseable) sounding).close();
+            return new WeakReference<>(loader);
+        }
+    }
+
+    /** Loads the bundle's classes anew, and everything else from where it is. */
+    private static final class BundleLoader extends URLClassLoader {
+        private static final String BUNDLE = "adapter.virtual.";
+
+        BundleLoader() throws IOException {
+            super(
+                    new URL[] {
+                        SoundModule.class.getProtectionDomain().getCodeSource().getLocation()
+                    },
+                    SoundModule.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                if (!name.startsWith(BUNDLE)) {
+                    return super.loadClass(name, resolve);
+                }
+                Class<?> loaded = findLoadedClass(name);
+                return loaded != null ? loaded : findClass(name);
+            }
+        }
+    }
+}

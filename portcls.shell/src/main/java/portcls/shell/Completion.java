@@ -1,0 +1,40 @@
+package portcls.shell;
+
+import portcls.shell.command.Syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tab completion: what the line editor of the interactive shell must be told of a command. */
+final class Completion {
+    private static final List<String> FILES = List.of("SONG.mid", "FILE", "JAR");
+
+    private Completion() {}
+
+    /** Lines for the shell's own {@code complete} command. */
+    static List<String> lines(Syntax syntax) {
+        String complete = "gogo:complete -c portcls:" + syntax.name();
+        List<String> lines = new ArrayList<>();
+        lines.add(complete + " -e");
+        lines.add(complete + " -d " + quoted(syntax.summary()));
+        for (Syntax.Option option : syntax.options()) {
+            String line = complete + " -l " + option.name() + " -d " + quoted(option.description());
+            lines.add(option.label().isEmpty() ? line : line + values(syntax, option.label()));
+        }
+        for (Syntax.Parameter parameter : syntax.parameters()) {
+            lines.add(complete + values(syntax, parameter.label()));
+            if (FILES.contains(parameter.label())) {
+                lines.add(complete + " -a __files");
+            }
+        }
+        return lines;
+    }
+
+    private static String values(Syntax syntax, String label) {
+        return " -a " + quoted("portcls:_candidates " + syntax.name() + " \"" + label + "\"");
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace('\'', '’') + "'";
+    }
+}

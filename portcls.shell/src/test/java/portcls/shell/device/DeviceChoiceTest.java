@@ -1,0 +1,93 @@
+package portcls.shell.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import portcls.api.diag.Finding.Cause;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.FilterEntry;
+import portcls.shell.fake.FakeFilter;
+import portcls.shell.fake.FakeHouse;
+
+import java.nio.file.Path;
+import java.util.List;
+
+final class DeviceChoiceTest {
+    @TempDir Path folder;
+    private FakeHouse house;
+    private DeviceChoice choice;
+
+    @BeforeEach
+    void begin() {
+        house = new FakeHouse(folder);
+        choice = new DeviceChoice(house, FilterEntry::isMidiRender, "plays MIDI");
+        add("virtual:cable", "RENDER", "CAPTURE");
+        add("virtual:mpu401", "RENDER");
+        add("virtual:keys", "CAPTURE");
+    }
+
+    @Test
+    void byIdOrByAPartOfIdOrName() throws CommandException, InterruptedException {
+        assertEquals("virtual:cable", choice.first().id());
+        assertEquals("virtual:mpu401", choice.named("virtual:mpu401").id());
+        assertEquals("virtual:mpu401", choice.named("MPU").id());
+        assertEquals("virtual:cable", choice.named("name of virtual:c").id());
+    }
+
+    @Test
+    void aPartThatSeveralHaveIsNotEnough() {
+        assertFails(
+                "virtual",
+                "\"virtual\" could be any of these; write more of the id:\n"
+                        + "    virtual:cable  (Name of virtual:cable)\n"
+                        + "    virtual:mpu401  (Name of virtual:mpu401)");
+    }
+
+    @Test
+    void anUnknownOneIsAnsweredWithWhatIsThere() {
+        assertFails(
+                "usb",
+                "No device \"usb\" plays MIDI.\n"
+                        + "  What is there:\n"
+                        + "    virtual:cable  (Name of virtual:cable)\n"
+                        + "    virtual:mpu401  (Name of virtual:mpu401)");
+    }
+
+    @Test
+    void oneOfAnotherKindIsSaidToBe() {
+        house.why = subject -> List.of(FakeHouse.finding(Cause.HEALTHY, subject + " is well.", ""));
+        house.filters.removeIf(FilterEntry::isMidiRender);
+        assertFails(
+                "virtual:keys", "No device \"virtual:keys\" plays MIDI; it is of another kind.");
+    }
+
+    @Test
+    void oneThatDoesNotWorkIsSaidWhyNot() {
+        house.why =
+                subject ->
+                        List.of(
+                                FakeHouse.finding(
+                                        Cause.INIT_FAILED,
+                                        "No acknowledge came.",
+                                        "Look at the cable."));
+        house.filters.clear();
+        assertFails(
+                "virtual:dead",
+                "No device \"virtual:dead\" plays MIDI.\n"
+                        + "No acknowledge came.\n"
+                        + "  What to do: Look at the cable.");
+    }
+
+    private void add(String id, String... categories) {
+        house.filters.add(new FakeFilter(id, house.clock).entry("driver 1.0", categories));
+    }
+
+    private void assertFails(String written, String message) {
+        CommandException e = assertThrows(CommandException.class, () -> choice.named(written));
+        assertEquals(message, e.getMessage());
+    }
+}

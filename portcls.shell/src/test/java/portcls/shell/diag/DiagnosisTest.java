@@ -1,0 +1,159 @@
+package portcls.shell.diag;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import portcls.api.diag.Counter;
+import portcls.api.diag.DeviceReport;
+import portcls.api.diag.DeviceState;
+import portcls.api.diag.Finding;
+import portcls.api.diag.TraceEntry;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.ExitStatus;
+import portcls.shell.fake.FakeHouse;
+import portcls.shell.fake.Screen;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** {@code devices}, {@code why}, {@code trace}, {@code stat}: from records to text. */
+final class DiagnosisTest {
+    @TempDir Path folder;
+
+    @Test
+    void devicesAreATable() {
+        assertEquals(
+                List.of(
+                        "DEVICE          KIND  STATE    CLIENTS  FORMAT  DRIVER",
+                        "alsa:hw:1       -     nobody bids: no bundle serves \"alsa:midi2\"",
+                        "virtual:broken  midi  failed: init failed: no acknowledge",
+                        "virtual:mpu401  midi  running        1  MIDI    miniport.midi 0.1.0"),
+                DevicesCommand.lines(
+                        List.of(
+                                device(
+                                        "alsa:hw:1",
+                                        "",
+                                        DeviceState.UNBOUND,
+                                        0,
+                                        "",
+                                        "",
+                                        "nobody bids: no bundle serves \"alsa:midi2\""),
+                                device(
+                                        "virtual:broken",
+                                        "midi",
+                                        DeviceState.FAILED,
+                                        0,
+                                        "",
+                                        "",
+                                        "init failed: no acknowledge"),
+                                device(
+                                        "virtual:mpu401",
+                                        "midi",
+                                        DeviceState.RUNNING,
+                                        1,
+                                        "MIDI",
+                                        "miniport.midi 0.1.0",
+                                        ""))));
+    }
+
+    @Test
+    void noDevicesIsSaidWithWhatToDo() {
+        assertEquals(
+                "There are no devices: no adapter has found one.",
+                DevicesCommand.lines(List.of()).getFirst());
+    }
+
+    @Test
+    void whySaysWhatAndWhatToDo() throws CommandException, InterruptedException {
+        FakeHouse house = new FakeHouse(folder);
+        house.why =
+                subject ->
+                        List.of(
+                                FakeHouse.finding(
+                                        Finding.Cause.NO_BID,
+                                        subject + " has no driver.",
+                                        "Plug one in."),
+                                FakeHouse.finding(Finding.Cause.HEALTHY, "All else is well.", ""));
+        Screen screen = new Screen(folder);
+        WhyCommand why = new WhyCommand(house);
+        assertEquals(
+                ExitStatus.OK, why.run(why.syntax().parse(List.of("virtual:a")), screen.console()));
+        assertEquals(
+                List.of(
+                        "virtual:a has no driver.",
+                        "  What to do: Plug one in.",
+                        "All else is well."),
+                screen.lines());
+    }
+
+    @Test
+    void whyFailsForWhatIsUnknown() throws CommandException, InterruptedException {
+        WhyCommand why = new WhyCommand(new FakeHouse(folder));
+        Screen screen = new Screen(folder);
+        assertEquals(
+                ExitStatus.FAILED, why.run(why.syntax().parse(List.of("nix")), screen.console()));
+        assertEquals(List.of("Nothing is known of \"nix\"."), screen.lines());
+    }
+
+    @Test
+    void theTraceHasTimes() {
+        assertEquals(
+                List.of(
+                        "TIME          EVENT    DEVICE     DRIVER  DETAIL",
+                        "00:00:01.250  arrival  virtual:a  -       -",
+                        "00:00:01.251  bind     virtual:a  d 1.0   init 0.4 ms, bid 100"),
+                TraceCommand.lines(
+                        List.of(
+                                new TraceEntry(
+                                        Instant.ofEpochMilli(1250), "arrival", "virtual:a", "", ""),
+                                new TraceEntry(
+                                        Instant.ofEpochMilli(1251),
+                                        "bind",
+                                        "virtual:a",
+                                        "d 1.0",
+                                        "init 0.4 ms, bid 100")),
+                        ZoneOffset.UTC));
+        assertEquals(
+                List.of("Nothing has happened yet."),
+                TraceCommand.lines(List.of(), ZoneOffset.UTC));
+    }
+
+    @Test
+    void countersHaveLabelAndUnit() {
+        List<Counter> counters =
+                List.of(
+                        new Counter("virtual:a", "late", "late events", "events", 3),
+                        new Counter("virtual:b", "sent.bytes", "bytes sent", "bytes", 12345));
+        assertEquals(
+                List.of(
+                        "OWNER      COUNTER      VALUE  UNIT",
+                        "virtual:a  late events      3  events",
+                        "virtual:b  bytes sent   12345  bytes"),
+                StatCommand.lines(counters, ""));
+        assertEquals(2, StatCommand.lines(counters, "LATE").size());
+        assertEquals(2, StatCommand.lines(counters, "sent*bytes").size());
+        assertEquals(2, StatCommand.lines(counters, "virtual:b").size());
+        assertEquals(
+                List.of("None of the 2 counters has \"x.y\" in its name."),
+                StatCommand.lines(counters, "x.y"));
+        assertEquals(
+                List.of("Nothing counts yet: there is no device with a driver."),
+                StatCommand.lines(List.of(), ""));
+    }
+
+    private static DeviceReport device(
+            String id,
+            String kind,
+            DeviceState state,
+            int clients,
+            String format,
+            String driver,
+            String remark) {
+        return new DeviceReport(
+                id, id, kind, state, clients, format, driver, Instant.EPOCH, remark);
+    }
+}

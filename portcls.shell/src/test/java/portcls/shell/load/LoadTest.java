@@ -1,0 +1,249 @@
+package portcls.shell.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import portcls.api.diag.Finding.Cause;
+import portcls.shell.command.BundleEntry;
+import portcls.shell.command.Command;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.ExitStatus;
+import portcls.shell.fake.FakeFilter;
+import portcls.shell.fake.FakeHouse;
+import portcls.shell.fake.Jars;
+import portcls.shell.fake.Screen;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * {@code plug} and {@code unplug} with a container that takes in what lies in its watched folder.
+ */
+final class LoadTest {
+    @TempDir Path folder;
+    private FakeHouse house;
+    private Screen screen;
+    private FakeFilter filter;
+
+    @BeforeEach
+    void begin() {
+        house = new FakeHouse(folder);
+        screen = new Screen(folder);
+        filter = new FakeFilter("virtual:a", house.clock);
+        house.life = this::takeIn;
+        house.why = subject -> List.of(FakeHouse.finding(Cause.HEALTHY, subject + " is well.", ""));
+    }
+
+    @Test
+    void aJarGetsThereUnderTheNameOfItsBundle() throws CommandException {
+        LoadFolder load = LoadFolder.of(house.places());
+        Path jar =
+                Jars.bundle(
+                        folder.resolve("some-driver-1.0.jar"),
+                        "some.driver;singleton:=true",
+                        "1.0");
+        load.put(jar, "some.driver");
+        assertEquals(List.of(folder.resolve("load/some.driver.jar")), load.jars());
+        assertTrue(load.holds("some.driver"));
+    }
+
+    @Test
+    void aNewerJarTakesThePlaceOfTheOlder() throws CommandException, IOException {
+        LoadFolder load = LoadFolder.of(house.places());
+        Path old = Jars.bundle(folder.resolve("load/driver-0.9.jar"), "some.driver", "0.9");
+        Path jar = Jars.bundle(folder.resolve("some-driver-1.0.jar"), "some.driver", "1.0");
+        load.put(jar, "some.driver");
+        assertEquals(List.of(old), load.jars());
+        assertEquals(-1, Files.mismatch(jar, old));
+        try (var files = Files.list(folder.resolve("load"))) {
+            assertEquals(1, files.count(), "nothing is left over");
+        }
+    }
+
+    @Test
+    void aJarMayLieInAnyWatchedFolder() throws CommandException, InterruptedException {
+        Path kept = Jars.bundle(folder.resolve("kept/d.jar"), "some.driver", "1.0.0");
+        Jars.bundle(folder.resolve("new.jar"), "some.driver", "1.0.1");
+        house.await(() -> !house.bundles.isEmpty(), Duration.ofSeconds(1));
+        run(new PlugCommand(house), "new.jar");
+        assertEquals(List.of(kept), LoadFolder.of(house.places()).jars());
+        run(new UnplugCommand(house), "some.driver");
+        assertFalse(Files.exists(kept));
+    }
+
+    @Test
+    void plugSaysWhatServesWhat() throws CommandException, InterruptedException {
+        Jars.bundle(folder.resolve("d.jar"), "some.driver", "1.0.0");
+        assertEquals(ExitStatus.OK, run(new PlugCommand(house), "d.jar"));
+        assertTrue(
+                screen.out()
+                        .matches(
+                                "some\\.driver 1\\.0\\.0 plugged in in \\d+ ms; serves"
+                                        + " virtual:a\n"),
+                screen.out());
+    }
+
+    @Test
+    void plugSaysFromWhichVersionToWhich() throws CommandException, InterruptedException {
+        Jars.bundle(folder.resolve("d1.jar"), "some.driver", "1.0.0");
+        Jars.bundle(folder.resolve("d2.jar"), "some.driver", "1.0.1");
+        run(new PlugCommand(house), "d1.jar");
+        screen = new Screen(folder);
+        run(new PlugCommand(house), "d2.jar");
+        assertTrue(
+                screen.out()
+                        .matches(
+                                "some\\.driver 1\\.0\\.0 → 1\\.0\\.1 in \\d+ ms; virtual:a was"
+                                        + " without a driver for \\d+ ms\n"),
+                screen.out());
+    }
+
+    @Test
+    void plugFindsADeliveredDriverByItsName() throws CommandException, InterruptedException {
+        Jars.bundle(folder.resolve("drivers/some.driver-1.0.0.jar"), "some.driver", "1.0.0");
+        assertEquals(List.of("some.driver-1.0.0.jar"), new PlugCommand(house).candidates("JAR"));
+        assertEquals(ExitStatus.OK, run(new PlugCommand(house), "some.driver"));
+    }
+
+    @Test
+    void plugReplacesABundleThatCameFromElsewhereDirectly() {
+        Jars.bundle(folder.resolve("d.jar"), "some.driver", "1.0.1");
+        house.bundles.add(new BundleEntry(7, "some.driver", "1.0.0", "elsewhere", true, 1));
+        assertThrows(CommandException.class, () -> run(new PlugCommand(house), "d.jar"));
+        assertEquals(List.of("update some.driver 1.0.0 from d.jar"), house.done);
+        assertFalse(Files.exists(folder.resolve("load/some.driver.jar")));
+    }
+
+    @Test
+    void plugSaysWhyADriverIsNotInOrder() {
+        house.why =
+                subject ->
+                        List.of(
+                                FakeHouse.finding(
+                                        Cause.MISSING_PACKAGE, "It needs x 2.0.", "Update x."));
+        Jars.bundle(folder.resolve("d.jar"), "some.driver", "1.0.0");
+        assertFails(
+                new PlugCommand(house),
+                "d.jar",
+                "some.driver 1.0.0 is plugged in but not in order.\n"
+                        + "It needs x 2.0.\n"
+                        + "  What to do: Update x.");
+    }
+
+    @Test
+    void plugRefusesWhatIsNoBundle() throws IOException {
+        Files.writeString(folder.resolve("text.jar"), "no jar");
+        Jars.plain(folder.resolve("plain.jar"));
+        assertFails(
+                new PlugCommand(house),
+                "text.jar",
+                "text.jar is no jar.\n  What to do: give the jar of a driver.");
+        assertFails(
+                new PlugCommand(house),
+                "plain.jar",
+                "plain.jar is a jar but no bundle: its manifest has no Bundle-SymbolicName.\n"
+                        + "  What to do: build it with bnd, as the drivers of this project are.");
+        assertFails(
+                new PlugCommand(house),
+                ".",
+                ". is a folder.\n  What to do: give the jar of a driver.");
+        assertFails(
+                new PlugCommand(house),
+                "none.jar",
+                "There is no file "
+                        + folder.resolve("none.jar")
+                        + ".\n  What to do: check the name.");
+    }
+
+    @Test
+    void unplugTakesTheJarAway() throws CommandException, InterruptedException {
+        Jars.bundle(folder.resolve("d.jar"), "some.driver", "1.0.0");
+        run(new PlugCommand(house), "d.jar");
+        screen = new Screen(folder);
+        assertEquals(List.of("some.driver"), new UnplugCommand(house).candidates("NAME"));
+        assertEquals(ExitStatus.OK, run(new UnplugCommand(house), "some.driver"));
+        assertTrue(
+                screen.out().matches("some\\.driver 1\\.0\\.0 unplugged in \\d+ ms\n"),
+                screen.out());
+        assertFalse(Files.exists(folder.resolve("load/some.driver.jar")));
+    }
+
+    @Test
+    void unplugOnlyStopsWhatCameFromElsewhere() throws CommandException, InterruptedException {
+        house.bundles.add(new BundleEntry(7, "some.driver", "1.0.0", "elsewhere", true, 1));
+        run(new UnplugCommand(house), "some.driver");
+        assertEquals(List.of("stop some.driver 1.0.0"), house.done);
+    }
+
+    @Test
+    void unplugKeepsWhatCarriesIt() {
+        house.bundles.add(new BundleEntry(3, "portcls.shell", "1.0.0", "elsewhere", true, 1));
+        assertFails(
+                new UnplugCommand(house),
+                "portcls.shell",
+                "portcls.shell carries this command and stays; `exit` ends everything.");
+        assertFails(
+                new UnplugCommand(house),
+                "nix",
+                "There is no bundle and no jar \"nix\".\n"
+                        + "  What to do: nothing is plugged in; `lb` lists all bundles.");
+    }
+
+    /** What the watcher of the folder and the ports do. */
+    private void takeIn() {
+        LoadFolder load = LoadFolder.of(house.places());
+        for (Path jar : load.jars()) {
+            JarFacts facts = facts(jar);
+            boolean there =
+                    house.bundles.removeIf(
+                            b ->
+                                    b.name().equals(facts.name())
+                                            && !b.version().equals(facts.version()));
+            if (there) {
+                filter.remove("its bundle is updated");
+                filter = new FakeFilter("virtual:a", house.clock);
+            }
+            if (house.bundles.stream().noneMatch(b -> b.name().equals(facts.name()))) {
+                house.bundles.add(
+                        new BundleEntry(
+                                7,
+                                facts.name(),
+                                facts.version(),
+                                jar.toString(),
+                                true,
+                                house.clock.getTime()));
+                house.filters.clear();
+                house.filters.add(filter.entry(facts.title(), "RENDER"));
+            }
+        }
+        house.bundles.removeIf(
+                b -> b.location().startsWith(folder.toString()) && !load.holds(b.name()));
+    }
+
+    private static JarFacts facts(Path jar) {
+        try {
+            return JarFacts.read(jar, "jar");
+        } catch (CommandException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private ExitStatus run(Command command, String word)
+            throws CommandException, InterruptedException {
+        return command.run(command.syntax().parse(List.of(word)), screen.console());
+    }
+
+    private void assertFails(Command command, String word, String message) {
+        CommandException e = assertThrows(CommandException.class, () -> run(command, word));
+        assertEquals(message, e.getMessage());
+    }
+}
