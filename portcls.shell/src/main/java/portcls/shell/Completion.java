@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Tab completion: what the line editor of the interactive shell must be told of a command. */
 final class Completion {
-    private static final List<String> FILES = List.of("SONG.mid", "FILE", "JAR");
+    private static final List<String> FILE_LABELS = List.of("SONG.mid", "FILE", "JAR");
+    private static final String FILES = " -a __files";
 
     private Completion() {}
 
@@ -19,15 +20,23 @@ final class Completion {
         lines.add(complete + " -d " + quoted(syntax.summary()));
         for (Syntax.Option option : syntax.options()) {
             String line = complete + " -l " + option.name() + " -d " + quoted(option.description());
-            lines.add(option.label().isEmpty() ? line : line + values(syntax, option.label()));
+            if (option.label().isEmpty()) {
+                lines.add(line);
+            } else {
+                lines.add(line + (isFile(option.label()) ? FILES : values(syntax, option.label())));
+            }
         }
         for (Syntax.Parameter parameter : syntax.parameters()) {
             lines.add(complete + values(syntax, parameter.label()));
-            if (FILES.contains(parameter.label())) {
-                lines.add(complete + " -a __files");
+            if (isFile(parameter.label())) {
+                lines.add(complete + FILES);
             }
         }
         return lines;
+    }
+
+    private static boolean isFile(String label) {
+        return FILE_LABELS.contains(label);
     }
 
     private static String values(Syntax syntax, String label) {

@@ -97,6 +97,17 @@ public record FilterDescriptor(
         return new FilterDescriptor(name, automation, changed, nodes, connections, categories);
     }
 
+    /** The same filter without properties and events of the driver: what may be kept of a filter that is gone. */
+    public FilterDescriptor withoutAutomation() {
+        return new FilterDescriptor(
+                name,
+                AutomationTable.EMPTY,
+                pins.stream().map(pin -> pin.automation(AutomationTable.EMPTY)).toList(),
+                nodes.stream().map(node -> node.automation(AutomationTable.EMPTY)).toList(),
+                connections,
+                categories);
+    }
+
     /** Several pins of equal category, or nodes of equal type, need names that tell them apart. */
     private static <T> void requireDistinct(
             String what, String kind, List<T> items, Function<T, KsId> group, Function<T, KsId> name) {

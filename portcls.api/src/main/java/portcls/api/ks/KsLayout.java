@@ -194,7 +194,7 @@ public final class KsLayout {
         for (int i = 0; i < count; i++) {
             int start = source.position();
             int room = source.remaining();
-            int size = room < DATA_FORMAT_BYTES ? room : source.getInt();
+            int size = source.getInt();
             if (size < DATA_FORMAT_BYTES || size > room) {
                 throw new IllegalArgumentException(
                         "a data range needs FormatSize of 64 bytes or more and that many bytes: FormatSize="

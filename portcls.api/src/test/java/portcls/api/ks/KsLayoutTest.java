@@ -131,10 +131,12 @@ class KsLayoutTest {
     }
 
     @Test
-    void aRangeWithoutPaddingIsReadToo() {
-        byte[] padded = ValueType.RANGES.encode(List.of(PCM));
-        ByteBuffer bytes = KsLayout.little(8 + 84).put(padded, 0, 8 + 84);
-        assertEquals(List.of(PCM), ValueType.RANGES.decode(bytes.putInt(8, 84).flip()));
+    void rangesWithoutPaddingInTheirSizeAreAlignedToo() {
+        List<DataRange> ranges = List.of(PCM, DataRange.midi());
+        byte[] bytes = ValueType.RANGES.encode(ranges);
+        ByteBuffer unpadded = KsLayout.little(bytes.length - 4).put(bytes, 0, bytes.length - 4);
+        unpadded.putInt(8, 84).putInt(96, 92).flip();
+        assertEquals(ranges, ValueType.RANGES.decode(unpadded));
     }
 
     @Test

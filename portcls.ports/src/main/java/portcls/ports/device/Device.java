@@ -191,8 +191,8 @@ public final class Device {
         LOG.log(
                 Level.WARNING,
                 "The driver of {0} does not come back from a call at {1} level and was abandoned."
-                    + " It is here:\n"
-                    + "{2}",
+                        + " It is here:\n"
+                        + "{2}",
                 id(),
                 level,
                 Arrays.stream(stack)

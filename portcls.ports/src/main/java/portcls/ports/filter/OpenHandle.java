@@ -89,7 +89,6 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
     @Override
     public void close() {
         if (filter.removal().isPresent()) {
-            closed = true;
             return;
         }
         try {

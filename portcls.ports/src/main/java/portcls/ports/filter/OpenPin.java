@@ -122,8 +122,7 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
     @Override
     public final void close() {
         if (filter.removal().isPresent()) {
-            closed = true;
-            releaseOwn();
+            // Whoever takes the device away closes what was open.
             return;
         }
         try {

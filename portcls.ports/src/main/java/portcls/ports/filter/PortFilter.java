@@ -45,14 +45,15 @@ import portcls.ports.time.Dpc;
 public final class PortFilter implements Filter {
     private static final Logger LOG = System.getLogger(PortFilter.class.getName());
 
-    private final Setup setup;
+    private final PortClass kind;
+    private final String driver;
     private final List<OpenHandle> handles = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Removal> removal = new AtomicReference<>();
     private final List<Consumer<Removal>> removalListeners = new ArrayList<>();
-    private final PropertyEngine properties;
-    private final RawProperties rawProperties;
-    private final Dpc eventDelivery;
-    private final EventList events;
+    /** Null once the driver is let go: whoever still holds this filter holds nothing of the driver. */
+    private volatile @Nullable Live live;
+
+    private volatile FilterDescriptor descriptor;
     private @Nullable Registration publication;
     private volatile String id;
     private volatile String subdevice = "";
@@ -86,14 +87,20 @@ public final class PortFilter implements Filter {
             IntFunction<Optional<PhysicalConnection>> wires,
             Optional<IMasterClock> masterClock) {}
 
+    /** Everything that leads to the driver or its device. */
+    private record Live(
+            Setup setup, PropertyEngine properties, RawProperties rawProperties, EventList events) {}
+
     public PortFilter(Setup setup) {
-        this.setup = setup;
+        kind = setup.kind();
+        driver = setup.driver();
+        descriptor = setup.descriptor();
         id = setup.device().id();
-        properties = new PropertyEngine(setup.miniport(), setup.descriptor(), new Facts());
-        rawProperties = new RawProperties(properties);
         Device device = setup.device();
-        eventDelivery = device.dispatcher().newDpc(this::deliverEvents);
-        events =
+        PropertyEngine properties =
+                new PropertyEngine(setup.miniport(), setup.descriptor(), new Facts(setup));
+        Dpc eventDelivery = device.dispatcher().newDpc(this::deliverEvents);
+        EventList events =
                 new EventList(
                         setup.miniport(),
                         setup.descriptor(),
@@ -101,6 +108,7 @@ public final class PortFilter implements Filter {
                         setup.threads(),
                         device.worker()::execute,
                         eventDelivery::queue);
+        live = new Live(setup, properties, new RawProperties(properties), events);
     }
 
     @Override
@@ -110,17 +118,17 @@ public final class PortFilter implements Filter {
 
     @Override
     public String name() {
-        return setup.descriptor().name();
+        return descriptor.name();
     }
 
     @Override
     public PortClass kind() {
-        return setup.kind();
+        return kind;
     }
 
     @Override
     public FilterDescriptor descriptor() {
-        return setup.descriptor();
+        return descriptor;
     }
 
     @Override
@@ -130,7 +138,7 @@ public final class PortFilter implements Filter {
 
     /** Bundle and version of the driver. */
     public String driver() {
-        return setup.driver();
+        return driver;
     }
 
     /** Pins that are open. */
@@ -165,7 +173,7 @@ public final class PortFilter implements Filter {
             if (already == null) {
                 removalListeners.add(listener);
             } else {
-                setup.threads().execute(() -> listener.accept(already));
+                Thread.ofVirtual().start(() -> listener.accept(already));
             }
         }
         return () -> {
@@ -182,8 +190,9 @@ public final class PortFilter implements Filter {
      */
     public void publish(String name) {
         subdevice = name;
+        Setup setup = live().setup();
         id = name.isEmpty() ? setup.device().id() : setup.device().id() + "/" + name;
-        Registration made = setup.publication().publish(this, serviceProperties());
+        Registration made = setup.publication().publish(this, serviceProperties(setup));
         boolean tooLate;
         synchronized (this) {
             tooLate = removal.get() != null || retired;
@@ -199,7 +208,7 @@ public final class PortFilter implements Filter {
     /** Takes it out of sight and blocks new opens; what is open works until it is closed. */
     public void retire() {
         withdraw(() -> retired = true);
-        setup.device().worker().execute(this::finishRetired);
+        live().setup().device().worker().execute(this::finishRetired);
     }
 
     /**
@@ -214,18 +223,25 @@ public final class PortFilter implements Filter {
         if (!first[0]) {
             return List.of();
         }
+        Live driven = live;
+        if (driven == null) {
+            return List.of();
+        }
+        Setup setup = driven.setup();
         Device device = setup.device();
         PortClsException gone = removed(reason);
         device.worker().failAll(this, gone);
-        properties.close(gone);
+        driven.properties().close(gone);
         openPins().forEach(OpenPin::detach);
         List<String> hung = new ArrayList<>(device.quiesce(limit));
         if (hung.isEmpty()) {
-            hung.addAll(tearDown(device, limit));
-        } else {
+            hung.addAll(tearDown(setup, limit));
+        }
+        if (!hung.isEmpty()) {
             handles.forEach(OpenHandle::abandon);
         }
         handles.clear();
+        forget();
         tellRemoval(reason);
         return hung;
     }
@@ -233,7 +249,8 @@ public final class PortFilter implements Filter {
     /** Makes a call on the worker for a client; ends with DEVICE_REMOVED when the device goes meanwhile. */
     <T> T call(Callable<T> work) {
         requirePresent();
-        return setup.device()
+        return live().setup()
+                .device()
                 .worker()
                 .call(
                         this,
@@ -258,28 +275,51 @@ public final class PortFilter implements Filter {
     }
 
     Setup setup() {
-        return setup;
+        return live().setup();
     }
 
     PropertyEngine properties() {
-        return properties;
+        return live().properties();
     }
 
     RawProperties rawProperties() {
-        return rawProperties;
+        return live().rawProperties();
     }
 
     /** The events of this filter. */
     public EventList events() {
-        return events;
+        return live().events();
+    }
+
+    private Live live() {
+        Live current = live;
+        if (current == null) {
+            Removal gone = removal.get();
+            throw removed(gone == null ? unregistered() : gone);
+        }
+        return current;
+    }
+
+    private void forget() {
+        live = null;
+        descriptor = descriptor.withoutAutomation();
     }
 
     private void deliverEvents() {
-        events.deliver();
+        Live current = live;
+        if (current != null) {
+            current.events().deliver();
+        }
     }
 
     /** What the port's own properties tell and the descriptor does not. */
     private final class Facts implements FilterFacts {
+        private final Setup setup;
+
+        Facts(Setup setup) {
+            this.setup = setup;
+        }
+
         @Override
         public String driver() {
             return setup.driver();
@@ -322,7 +362,8 @@ public final class PortFilter implements Filter {
 
     private void finishWhenUnused() throws Exception {
         if (retired && handles.isEmpty() && removal.compareAndSet(null, unregistered())) {
-            setup.letGo().call();
+            live().setup().letGo().call();
+            forget();
         }
     }
 
@@ -343,7 +384,8 @@ public final class PortFilter implements Filter {
         }
     }
 
-    private List<String> tearDown(Device device, Duration limit) {
+    private List<String> tearDown(Setup setup, Duration limit) {
+        Device device = setup.device();
         Worker worker = device.worker();
         var done =
                 worker.submit(
@@ -372,10 +414,11 @@ public final class PortFilter implements Filter {
             listeners = List.copyOf(removalListeners);
             removalListeners.clear();
         }
-        listeners.forEach(listener -> setup.threads().execute(() -> listener.accept(reason)));
+        // Not on the threads of the ports: these may be ending at this moment.
+        listeners.forEach(listener -> Thread.ofVirtual().start(() -> listener.accept(reason)));
     }
 
-    private Map<String, Object> serviceProperties() {
+    private Map<String, Object> serviceProperties(Setup setup) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(ID, id);
         properties.put(NAME, name());

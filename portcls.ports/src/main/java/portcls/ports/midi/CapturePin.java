@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import portcls.api.IServiceGroup;
 import portcls.api.IServiceSink;
 import portcls.api.PortClsException;
+import portcls.api.Status;
 import portcls.api.client.MidiCapturePin;
 import portcls.api.client.MidiEvent;
 import portcls.api.diag.Counter;
@@ -52,12 +53,12 @@ final class CapturePin extends OpenPin implements MidiCapturePin {
     private final MessageAssembler assembler = new MessageAssembler(pool);
     private final MusicFormatPacker packer = new MusicFormatPacker();
     private final ByteBuffer in = ByteBuffer.allocateDirect(READ_BYTES);
-    private final IMiniportMidiStream stream;
+    private volatile @Nullable IMiniportMidiStream stream;
     private final Dispatcher dispatcher;
-    private final MidiPort port;
+    private volatile @Nullable MidiPort port;
     private final Dpc again;
     private final IServiceSink sink = this::service;
-    private final @Nullable IServiceGroup group;
+    private volatile @Nullable IServiceGroup group;
     private volatile boolean flowing;
     private volatile boolean detached;
     private volatile long bytes;
@@ -76,22 +77,24 @@ final class CapturePin extends OpenPin implements MidiCapturePin {
         this.port = port;
         dispatcher = device.dispatcher();
         again = dispatcher.newDpc(this::service);
-        group = stream.serviceGroup();
-        if (group != null) {
-            group.addMember(sink);
+        IServiceGroup own = stream.serviceGroup();
+        group = own;
+        if (own != null) {
+            own.addMember(sink);
         }
     }
 
     /** The device may have brought something. On the dispatch thread. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer; others only read
     void service() {
-        if (detached) {
+        IMiniportMidiStream source = stream;
+        if (detached || source == null) {
             return;
         }
         try {
             for (int i = 0; i < READS_PER_SERVICE; i++) {
                 in.clear();
-                int count = stream.read(in);
+                int count = source.read(in);
                 if (count <= 0) {
                     wakeReader();
                     return;
@@ -109,7 +112,10 @@ final class CapturePin extends OpenPin implements MidiCapturePin {
             wakeReader();
         } catch (Throwable t) {
             detached = true;
-            port.broke("read", t);
+            MidiPort owner = port;
+            if (owner != null) {
+                owner.broke("read", t);
+            }
         }
     }
 
@@ -180,8 +186,12 @@ final class CapturePin extends OpenPin implements MidiCapturePin {
     }
 
     @Override
-    public Object stream() {
-        return stream;
+    public IMiniportMidiStream stream() {
+        IMiniportMidiStream current = stream;
+        if (current == null) {
+            throw new PortClsException(Status.DEVICE_REMOVED, "the stream of this pin was let go");
+        }
+        return current;
     }
 
     @Override
@@ -196,7 +206,7 @@ final class CapturePin extends OpenPin implements MidiCapturePin {
         if (!flows) {
             flowing = false;
         }
-        stream.setState(to);
+        stream().setState(to);
         clock().enter(to);
         flowing = flows;
         if (to == KsState.STOP) {
@@ -207,23 +217,30 @@ final class CapturePin extends OpenPin implements MidiCapturePin {
 
     @Override
     protected void changeFormat(DataFormat newFormat) throws IOException {
-        stream.setFormat(newFormat);
+        stream().setFormat(newFormat);
     }
 
     @Override
     protected void closeStream() throws IOException {
-        port.closed(this);
-        if (group != null) {
-            group.removeMember(sink);
+        MidiPort owner = port;
+        if (owner != null) {
+            owner.closed(this);
+        }
+        IServiceGroup own = group;
+        if (own != null) {
+            own.removeMember(sink);
         }
         detached = true;
         dispatcher.runAndWait(() -> {}, DISPATCH_LIMIT);
-        stream.close();
+        stream().close();
     }
 
     @Override
     protected void releaseOwn() {
         detach();
+        stream = null;
+        port = null;
+        group = null;
     }
 
     /** For tests of leaks: the pool of this stream. */

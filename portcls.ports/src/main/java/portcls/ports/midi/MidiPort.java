@@ -86,6 +86,13 @@ public final class MidiPort extends PortDriver implements IPortMidi {
     }
 
     @Override
+    protected void forgetMiniport() {
+        miniport = null;
+        group = null;
+        capturing = new CapturePin[0];
+    }
+
+    @Override
     protected void unlinkMiniport() {
         serving = false;
         IServiceGroup old = group;

@@ -32,9 +32,9 @@ final class RawMidiStage {
     private final StreamClock clock;
     private final EventPool pool;
     private final Queue<KernelEvent> inbox;
-    private final IMiniportMidiStream stream;
+    private volatile @Nullable IMiniportMidiStream stream;
     private final Dispatcher dispatcher;
-    private final BiConsumer<String, Throwable> broke;
+    private volatile @Nullable BiConsumer<String, Throwable> broke;
     private final Sequencer sequencer = new Sequencer();
     private final LatenessMeter lateness = new LatenessMeter();
     private final ByteBuffer out = ByteBuffer.allocateDirect(EventPool.BUFFER_SIZE);
@@ -105,11 +105,13 @@ final class RawMidiStage {
         }
     }
 
-    /** Ends its timer. */
+    /** Ends its timer and forgets the driver. */
     @Irql(Level.ANY)
     void close() {
         detach();
         timer.close();
+        stream = null;
+        broke = null;
     }
 
     /** Moves what came in into the sequencer. */
@@ -196,13 +198,17 @@ final class RawMidiStage {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer; others only read
     private boolean writeCurrent() {
         KernelEvent part = piece;
+        IMiniportMidiStream target = stream;
+        if (target == null) {
+            return false;
+        }
         try {
             while (part != null) {
                 out.clear();
                 part.copyTo(out, written);
                 out.flip();
                 int offered = out.remaining();
-                int taken = stream.write(out);
+                int taken = target.write(out);
                 if (taken < 0 || taken > offered) {
                     throw new IllegalStateException(
                             "write must return 0 … the bytes offered: offered=" + offered + ", returned=" + taken);
@@ -224,7 +230,10 @@ final class RawMidiStage {
             lastError = String.valueOf(e.getMessage());
         } catch (Throwable t) {
             detach();
-            broke.accept("write", t);
+            BiConsumer<String, Throwable> told = broke;
+            if (told != null) {
+                told.accept("write", t);
+            }
         }
         finishCurrent();
         return true;

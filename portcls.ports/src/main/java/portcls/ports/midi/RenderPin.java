@@ -43,12 +43,12 @@ final class RenderPin extends OpenPin implements MidiPin {
     private final MpscAtomicArrayQueue<KernelEvent> inbox = new MpscAtomicArrayQueue<>(INBOX);
     private final Object unpacking = new Object();
     private final MusicFormatUnpacker unpacker = new MusicFormatUnpacker(pool);
-    private final Device device;
+    private final boolean virtualTime;
     private final Dispatcher dispatcher;
-    private final IMiniportMidiStream stream;
+    private volatile @Nullable IMiniportMidiStream stream;
     private final RawMidiStage stage;
     private final IServiceSink sink;
-    private final @Nullable IServiceGroup group;
+    private volatile @Nullable IServiceGroup group;
     private final AtomicInteger stops = new AtomicInteger();
     private int unpackedStops;
 
@@ -60,14 +60,15 @@ final class RenderPin extends OpenPin implements MidiPin {
             IMiniportMidiStream stream,
             MidiPort port) {
         super(handle, pinId, format, device);
-        this.device = device;
+        virtualTime = device.clock().isVirtual();
         this.stream = stream;
         dispatcher = device.dispatcher();
         stage = new RawMidiStage(clock(), pool, inbox, stream, dispatcher, port::broke);
         sink = stage::wake;
-        group = stream.serviceGroup();
-        if (group != null) {
-            group.addMember(sink);
+        IServiceGroup own = stream.serviceGroup();
+        group = own;
+        if (own != null) {
+            own.addMember(sink);
         }
     }
 
@@ -124,7 +125,7 @@ final class RenderPin extends OpenPin implements MidiPin {
         long end = System.nanoTime() + limit.toNanos();
         while (pool.outstanding() > 0) {
             requireUsable();
-            if (device.clock().isVirtual() || System.nanoTime() - end >= 0) {
+            if (virtualTime || System.nanoTime() - end >= 0) {
                 return false;
             }
             if (Thread.interrupted()) {
@@ -141,8 +142,12 @@ final class RenderPin extends OpenPin implements MidiPin {
     }
 
     @Override
-    public Object stream() {
-        return stream;
+    public IMiniportMidiStream stream() {
+        IMiniportMidiStream current = stream;
+        if (current == null) {
+            throw new PortClsException(Status.DEVICE_REMOVED, "the stream of this pin was let go");
+        }
+        return current;
     }
 
     @Override
@@ -153,7 +158,7 @@ final class RenderPin extends OpenPin implements MidiPin {
     @Override
     protected void step(KsState from, KsState to) throws IOException {
         if (to == KsState.RUN) {
-            stream.setState(to);
+            stream().setState(to);
             clock().enter(to);
             stage.run();
             return;
@@ -166,7 +171,7 @@ final class RenderPin extends OpenPin implements MidiPin {
             tellOrResume(from, to);
             return;
         }
-        stream.setState(to);
+        stream().setState(to);
         clock().enter(to);
         if (to == KsState.STOP) {
             stops.incrementAndGet();
@@ -176,22 +181,25 @@ final class RenderPin extends OpenPin implements MidiPin {
 
     @Override
     protected void changeFormat(DataFormat newFormat) throws IOException {
-        stream.setFormat(newFormat);
+        stream().setFormat(newFormat);
     }
 
     @Override
     protected void closeStream() throws IOException {
-        if (group != null) {
-            group.removeMember(sink);
+        IServiceGroup own = group;
+        if (own != null) {
+            own.removeMember(sink);
         }
         stage.detach();
         dispatcher.runAndWait(stage::discard, DISPATCH_LIMIT);
-        stream.close();
+        stream().close();
     }
 
     @Override
     protected void releaseOwn() {
         stage.close();
+        stream = null;
+        group = null;
     }
 
     /** For tests of leaks: the pool of this stream. */
@@ -201,7 +209,7 @@ final class RenderPin extends OpenPin implements MidiPin {
 
     private void tellOrResume(KsState from, KsState to) throws IOException {
         try {
-            stream.setState(to);
+            stream().setState(to);
         } catch (IOException | RuntimeException e) {
             clock().enter(from);
             stage.run();
@@ -225,7 +233,7 @@ final class RenderPin extends OpenPin implements MidiPin {
     private void waitForEvents() {
         requireSendable();
         dispatcher.runAndWait(stage::takeInbox, DISPATCH_LIMIT);
-        if (!clock().isRunning() || device.clock().isVirtual()) {
+        if (!clock().isRunning() || virtualTime) {
             throw new PortClsException(
                     Status.DEVICE_BUSY,
                     "the queue of this pin is full and nothing plays: "

@@ -39,7 +39,8 @@ public final class EventPool {
     }
 
     /**
-     * A clean event ({@code nf-dmusicks-iallocatormxf-getmessage}); null when all are out.
+     * A clean event ({@code nf-dmusicks-iallocatormxf-getmessage}); null when all are out, or are
+     * just going out to threads that make the pool grow.
      *
      * <p>PASSIVE while the pool may still grow.
      */

@@ -103,6 +103,11 @@ final class FreeList<T extends Pooled> {
         return maximum;
     }
 
+    /** The head as it is now; no change leaves one that was there before. */
+    long state() {
+        return head.get();
+    }
+
     private T handOut(T item) {
         item.take();
         outstanding.incrementAndGet();

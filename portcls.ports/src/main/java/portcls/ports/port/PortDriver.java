@@ -85,6 +85,9 @@ public abstract class PortDriver
     /** What is special to the pins of this kind. */
     protected abstract PinFactory pins();
 
+    /** Forgets the miniport, whether it was let go in good order or not. */
+    protected abstract void forgetMiniport();
+
     /** From now on the dispatch thread must not enter the miniport. From any thread. */
     protected abstract void stopCalls();
 
@@ -240,10 +243,14 @@ public abstract class PortDriver
         house.wires().removeAll(this);
         stopCalls();
         PortFilter filter = binding.filter;
-        if (filter != null) {
-            return filter.depart(reason, house.quiesceLimit());
-        }
-        return departBeforeBound(binding, reason);
+        List<String> hung =
+                filter == null
+                        ? departBeforeBound(binding, reason)
+                        : filter.depart(reason, house.quiesceLimit());
+        // Whoever still holds the port holds nothing of the driver.
+        forgetMiniport();
+        bound = null;
+        return hung;
     }
 
     /** A driver threw what no driver may throw: it is let go, on another thread. */
@@ -335,8 +342,12 @@ public abstract class PortDriver
     }
 
     private @Nullable Void letGoOfMiniport() {
-        if (letGo.compareAndSet(false, true)) {
-            closeMiniport(requireBound());
+        Bound binding = bound;
+        if (binding != null && letGo.compareAndSet(false, true)) {
+            binding.device.detach(this);
+            closeMiniport(binding);
+            forgetMiniport();
+            bound = null;
         }
         return null;
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -67,7 +68,13 @@ final class ConfigurationKey implements IRegistryKey {
         synchronized (registry) {
             SortedMap<String, Object> entries = read();
             return at(values(path, entries), index)
-                    .map(name -> new Value(valueName(name), Data.copy(entries.get(path + name))));
+                    .map(
+                            name ->
+                                    new Value(
+                                            valueName(name),
+                                            Data.copy(
+                                                    Objects.requireNonNull(
+                                                            entries.get(path + name)))));
         }
     }
 

@@ -21,7 +21,7 @@ final class Data {
         throw new PortClsException(
                 Status.INVALID_PARAMETER,
                 "a registry value is a String, Integer, Long, byte[] or String[] without null:"
-                    + " name="
+                        + " name="
                         + (name == null ? "" : name)
                         + ", type="
                         + (data == null ? "null" : data.getClass().getSimpleName()));

@@ -1,5 +1,6 @@
 package portcls.ports.registry;
 
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -10,7 +11,8 @@ import portcls.api.Status;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,13 +59,13 @@ final class Store {
         try {
             Configuration made = admin().getFactoryConfiguration(factoryPid, instance, ANY_BUNDLE);
             Dictionary<String, Object> properties = made.getProperties();
-            Hashtable<String, Object> changed = new Hashtable<>(entries);
+            Map<String, Object> changed = new LinkedHashMap<>(entries);
             if (properties != null) {
                 Collections.list(properties.keys()).stream()
                         .filter(KeyNames::isReserved)
                         .forEach(name -> changed.put(name, properties.get(name)));
             }
-            made.update(changed);
+            made.update(FrameworkUtil.asDictionary(changed));
         } catch (IOException e) {
             throw failed("written", e);
         }

@@ -148,7 +148,7 @@ public final class InterruptSync implements IInterruptSync {
         LOG.log(
                 Level.WARNING,
                 "The interrupt {0} was claimed {1} times in a row and is left alone now; one of its"
-                    + " routines claims without work: {2}",
+                        + " routines claims without work: {2}",
                 line.description(),
                 REPEAT_LIMIT,
                 Arrays.toString(routines));

@@ -44,7 +44,7 @@ public final class ServiceGroup implements IServiceGroup {
             throw new PortClsException(
                     Status.INVALID_PARAMETER,
                     "a service group cannot be a member of itself, not even by way of another"
-                        + " group");
+                            + " group");
         }
         IServiceSink[] more = Arrays.copyOf(members, members.length + 1);
         more[members.length] = sink;

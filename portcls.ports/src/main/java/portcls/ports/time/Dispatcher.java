@@ -131,10 +131,6 @@ public abstract sealed class Dispatcher implements AutoCloseable
         }
     }
 
-    final boolean hasPushed() {
-        return pushed.get() != null;
-    }
-
     /** Runs the deferred call that waits longest; false when none waits. */
     final boolean runNext() {
         Dpc dpc;

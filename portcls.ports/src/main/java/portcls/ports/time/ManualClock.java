@@ -48,7 +48,7 @@ public final class ManualClock implements HouseClock, VirtualClock {
         if (isMoving()) {
             throw new IllegalStateException(
                     "a routine at DISPATCH level cannot move the clock that it runs on; move it"
-                        + " from another thread: time100ns="
+                            + " from another thread: time100ns="
                             + time100ns);
         }
         movers.lock();
@@ -61,7 +61,7 @@ public final class ManualClock implements HouseClock, VirtualClock {
                 if (steps > STANDSTILL_STEPS) {
                     throw new IllegalStateException(
                             "virtual time stands still: a routine queues itself, or sets its timer"
-                                + " to now, without end: time100ns="
+                                    + " to now, without end: time100ns="
                                     + last);
                 }
             }

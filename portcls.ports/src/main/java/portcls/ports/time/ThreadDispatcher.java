@@ -158,10 +158,9 @@ final class ThreadDispatcher extends Dispatcher {
     private void sleep() {
         long next = nextDue();
         wakeAt = next;
-        // Whoever set an earlier time or queued a call before it saw this wakeAt is seen here.
-        if (!hasPushed() && nextDue() >= next) {
-            waitUntil(next);
-        }
+        // Whoever set an earlier time without being seen above sees this wakeAt, or none, and
+        // wakes.
+        waitUntil(next);
         wakeAt = ReferenceTime.NEVER;
     }
 

@@ -97,9 +97,9 @@ final class DeviceTest {
     @Test
     void quiesceWaitsForCallsThatWereMadeBefore() throws Exception {
         AtomicInteger made = new AtomicInteger();
-        device.worker().submit(null, held());
+        device.worker().execute(gate);
         gate.awaitReached();
-        device.worker().submit(null, made::incrementAndGet);
+        device.worker().execute(made::incrementAndGet);
         device.dispatcher().newDpc(made::incrementAndGet).queue();
         device.dispatcher().newDpc(gate::open).queue();
         assertEquals(List.of(), device.quiesce(LONG));
@@ -114,7 +114,10 @@ final class DeviceTest {
         List<String> hung = device.quiesce(SHORT);
         assertEquals(1, hung.size());
         assertTrue(
-                hung.getFirst().startsWith("a call at PASSIVE level hangs in portcls.ports.time.Gate.run("), hung.getFirst());
+                hung.getFirst()
+                        .startsWith(
+                                "a call at PASSIVE level hangs in portcls.ports.time.Gate.run("),
+                hung.getFirst());
         assertEquals(
                 Status.IO_TIMEOUT,
                 assertThrows(PortClsException.class, () -> Worker.await(hanging)).status());
@@ -134,7 +137,10 @@ final class DeviceTest {
         List<String> hung = device.quiesce(SHORT);
         assertEquals(1, hung.size());
         assertTrue(
-                hung.getFirst().startsWith("a call at DISPATCH level hangs in portcls.ports.time.Gate.run("), hung.getFirst());
+                hung.getFirst()
+                        .startsWith(
+                                "a call at DISPATCH level hangs in portcls.ports.time.Gate.run("),
+                hung.getFirst());
         assertTrue(device.dispatcher().runAndWait(() -> {}, LONG));
         ofAnother.requestService();
         assertTrue(
@@ -200,8 +206,7 @@ final class DeviceTest {
                 new Thread(
                         () ->
                                 device.worker()
-                                        .submit(
-                                                null,
+                                        .execute(
                                                 () ->
                                                         inherited.complete(
                                                                 Thread.currentThread()

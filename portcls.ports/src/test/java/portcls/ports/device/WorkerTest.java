@@ -2,6 +2,7 @@ package portcls.ports.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -58,8 +60,7 @@ final class WorkerTest {
                             () -> {
                                 for (int n = 0; n < 500; n++) {
                                     int number = n;
-                                    worker.submit(
-                                            null,
+                                    make(
                                             () -> {
                                                 most.accumulateAndGet(
                                                         inside.incrementAndGet(), Math::max);
@@ -186,8 +187,7 @@ final class WorkerTest {
         while (barrier.getState() != Thread.State.TIMED_WAITING && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
-        worker.submit(
-                null,
+        make(
                 () -> {
                     later.run();
                     return true;
@@ -224,8 +224,7 @@ final class WorkerTest {
         assertTrue(worker.awaitIdle(LONG));
 
         Gate second = new Gate();
-        worker.submit(
-                null,
+        make(
                 () -> {
                     inside.incrementAndGet();
                     second.run();
@@ -247,8 +246,7 @@ final class WorkerTest {
     void anAbandonedCallIsInterruptedAndOnlyIt() throws Exception {
         CountDownLatch reached = new CountDownLatch(1);
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-        worker.submit(
-                null,
+        make(
                 () -> {
                     reached.countDown();
                     try {
@@ -267,14 +265,12 @@ final class WorkerTest {
     @Test
     void anInterruptFlagThatACallLeavesDoesNotReachTheNext() throws Exception {
         hold(null);
-        worker.submit(
-                null,
+        make(
                 () -> {
                     Thread.currentThread().interrupt();
                     return true;
                 });
-        CompletableFuture<Boolean> next =
-                worker.submit(null, () -> Thread.currentThread().isInterrupted());
+        CompletableFuture<Boolean> next = make(() -> Thread.currentThread().isInterrupted());
         gate.open();
         assertFalse(next.get(10, TimeUnit.SECONDS));
     }
@@ -310,6 +306,11 @@ final class WorkerTest {
             Thread.onSpinWait();
         }
         assertFalse(ranOn.getName().startsWith("portcls-passive"), ranOn.getName());
+    }
+
+    /** Makes a call that nobody waits for. */
+    private void make(Callable<?> work) {
+        assertNotNull(worker.submit(null, work));
     }
 
     private CompletableFuture<Boolean> hold(String owner) throws InterruptedException {

@@ -2,6 +2,7 @@ package portcls.ports.music;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import portcls.conformance.Rule;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +65,22 @@ class EventPoolTest {
             out.forEach(pool::release);
             assertEquals(3000, pool.size());
             Music.assertNothingOut(pool, "after everything came back");
+        }
+    }
+
+    /** Whoever saw the head before it changed must not take it for the same one. */
+    @Test
+    void theHeadOfTheFreeListIsNeverTheSameTwice() {
+        FreeList<KernelEvent> list = new FreeList<>(2, 2, 1, KernelEvent::new);
+        Set<Long> seen = new HashSet<>();
+        assertTrue(seen.add(list.state()));
+        for (int i = 0; i < 1000; i++) {
+            KernelEvent event = list.take();
+            assertNotNull(event);
+            assertTrue(seen.add(list.state()), "after taking");
+            list.retire(event);
+            list.give(event);
+            assertTrue(seen.add(list.state()), "after giving back");
         }
     }
 

@@ -58,6 +58,7 @@ class EventListTest {
     private int dispatches;
     private @Nullable Verb refused;
     private boolean forgetful;
+    private boolean addBeforeRefusing;
 
     private final FilterDescriptor descriptor =
             FilterDescriptor.builder("Card")
@@ -70,6 +71,7 @@ class EventListTest {
                     .node(node(NodeTypes.VOLUME, item(CHANGE)))
                     .node(node(NodeTypes.MUTE, item(CHANGE)))
                     .node(node(NodeTypes.SUM, new EventItem(CHANGE, false, true, this::handle)))
+                    .node(node(NodeTypes.MUX, new EventItem(CHANGE, true, false, this::handle)))
                     .build();
     private final IMiniport miniport = () -> descriptor;
     private final EventList events =
@@ -98,6 +100,9 @@ class EventListTest {
 
     private void handle(EventRequest request) throws IOException {
         requests.add(request);
+        if (request.verb() == Verb.ADD && addBeforeRefusing) {
+            request.events().addEventToEventList(request.entry());
+        }
         if (request.verb() == refused) {
             throw new IOException("not now");
         }
@@ -191,6 +196,9 @@ class EventListTest {
         refused = Verb.ADD;
         failure(Status.IO_DEVICE_ERROR, () -> enable(handle, CHANGE, NODE, "a"));
         assertEquals(0, events.size());
+        addBeforeRefusing = true;
+        failure(Status.IO_DEVICE_ERROR, () -> enable(handle, CHANGE, NODE, "b"));
+        assertEquals(0, events.size());
     }
 
     @Test
@@ -278,6 +286,9 @@ class EventListTest {
                         + " with oneShot=true: oneShot=false",
                 failure(Status.NOT_SUPPORTED, () -> enable(handle, CHANGE, Target.node(2), "a"))
                         .getMessage());
+        failure(
+                Status.NOT_SUPPORTED,
+                () -> events.enable(handle, CHANGE, Target.node(3), true, () -> {}));
         assertEquals(List.of(), requests);
     }
 

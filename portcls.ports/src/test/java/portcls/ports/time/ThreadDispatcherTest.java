@@ -281,8 +281,8 @@ final class ThreadDispatcherTest {
 
         dispatcher.abandonRoutine();
 
-        assertTrue(dispatcher.runAndWait(() -> {}, LONG));
         assertTrue(fired.await(10, TimeUnit.SECONDS));
+        assertTrue(dispatcher.runAndWait(() -> {}, LONG));
         assertNotSame(gate.held(), second.get());
 
         gate.open();

@@ -107,12 +107,12 @@ class SmfReaderTest {
         Song song =
                 good(
                         Smf.file(2, 3, 96)
-                                .track("00 FF 51 03 0F 42 40 60 90 01 01 60 FF 2F 00")
+                                .track("60 FF 51 03 0F 42 40 60 90 01 01 60 FF 2F 00")
                                 .track("00 90 02 01 60 FF 2F 00")
                                 .track("00 90 03 01" + Smf.END)
                                 .bytes());
         assertEquals(
-                List.of("1000: 90 01 01", "2000: 90 02 01", "2500: 90 03 01"), Songs.lines(song));
+                List.of("1500: 90 01 01", "2500: 90 02 01", "3000: 90 03 01"), Songs.lines(song));
     }
 
     @ParameterizedTest
@@ -146,8 +146,11 @@ class SmfReaderTest {
 
     @Test
     void systemExclusiveIsSentWhole() throws SongException {
-        Song song = good(Smf.single("00 F0 05 7E 7F 09 01 F7 60 90 3C 40" + Smf.END));
-        assertEquals(List.of("0: F0 7E 7F 09 01 F7", "500: 90 3C 40"), Songs.lines(song));
+        Song song =
+                good(Smf.single("00 F0 05 7E 7F 09 01 F7 00 F0 03 43 F8 F7 60 90 3C 40" + Smf.END));
+        assertEquals(
+                List.of("0: F0 7E 7F 09 01 F7", "0: F0 43 F8 F7", "500: 90 3C 40"),
+                Songs.lines(song));
     }
 
     @Test

@@ -120,9 +120,9 @@ final class ComponentCheck {
                                                     + " is not to be found."),
                             itself
                                     ? "Build the bundle again, and look into the jar for the class:"
-                                          + " a rename may have left an old declaration behind."
+                                            + " a rename may have left an old declaration behind."
                                     : "Let the bundle import the package of that class, or pack it"
-                                          + " into the jar."));
+                                            + " into the jar."));
         }
     }
 
@@ -189,7 +189,7 @@ final class ComponentCheck {
                         + " could not be made: "
                         + Failures.lastCause(failure),
                 "Put that right, in its configuration if it is about a setting, and start the"
-                    + " bundle again: `stop "
+                        + " bundle again: `stop "
                         + bundle.getBundleId()
                         + "`, `start "
                         + bundle.getBundleId()

@@ -138,7 +138,7 @@ final class WiringCheck {
                 others.isEmpty()
                         ? "Install the bundle that exports " + name + "."
                         : "Install a build of this bundle for the version that is installed, or the"
-                              + " bundle with the version that it needs.";
+                                + " bundle with the version that it needs.";
         return new Finding(
                 BundleNames.of(bundle),
                 Cause.MISSING_PACKAGE,

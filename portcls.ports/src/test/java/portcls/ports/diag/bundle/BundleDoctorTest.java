@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,8 +13,13 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
 import portcls.api.diag.Finding;
 import portcls.api.diag.Finding.Cause;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Each case is a bundle of a few lines in a real container. */
 @Timeout(120)
@@ -56,8 +58,9 @@ final class BundleDoctorTest {
                                         "ports.Nothing",
                                         "package ports; public class Nothing implements"
                                             + " org.osgi.framework.BundleActivator { public void"
-                                            + " start(org.osgi.framework.BundleContext c) {} public void"
-                                            + " stop(org.osgi.framework.BundleContext c) {} }"));
+                                            + " start(org.osgi.framework.BundleContext c) {} public"
+                                            + " void stop(org.osgi.framework.BundleContext c) {}"
+                                            + " }"));
         doctor = new BundleDoctor(ports.getBundleContext(), Optional.of(components));
     }
 
@@ -97,12 +100,13 @@ final class BundleDoctorTest {
                 Cause.MISSING_PACKAGE,
                 "my.driver 0.1.0 (bundle "
                         + bundle.getBundleId()
-                        + ") cannot start: it needs the package portcls.api, version 2.0.0 or newer but"
-                        + " older than 3.0.0. Installed is version 1.2.0 from portcls.api 1.2.0 (bundle "
+                        + ") cannot start: it needs the package portcls.api, version 2.0.0 or newer"
+                        + " but older than 3.0.0. Installed is version 1.2.0 from portcls.api 1.2.0"
+                        + " (bundle "
                         + api.getBundleId()
                         + ").",
-                "Install a build of this bundle for the version that is installed, or the bundle with the"
-                        + " version that it needs.");
+                "Install a build of this bundle for the version that is installed, or the bundle"
+                        + " with the version that it needs.");
         assertEquals(doctor.examine("my.driver"), doctor.notInOrder());
     }
 
@@ -135,8 +139,8 @@ final class BundleDoctorTest {
                 Cause.MISSING_PACKAGE,
                 "my.driver 0.1.0 (bundle "
                         + bundle.getBundleId()
-                        + ") cannot start: it needs the package library, and what would provide that"
-                        + " cannot start itself: my.library 3.0.0 (bundle "
+                        + ") cannot start: it needs the package library, and what would provide"
+                        + " that cannot start itself: my.library 3.0.0 (bundle "
                         + library.getBundleId()
                         + ") cannot start: it needs the package no.such. No bundle here offers that"
                         + " package.",
@@ -166,13 +170,15 @@ final class BundleDoctorTest {
                                 "my.driver 0.1.0",
                                 Cause.MISSING_CAPABILITY,
                                 start
-                                        + "Declarative Services, version 9.0 or newer but older than 10.0,"
-                                        + " and no bundle here provides that.",
+                                        + "Declarative Services, version 9.0 or newer but older"
+                                        + " than 10.0, and no bundle here provides that.",
                                 "Install a bundle that provides it."),
                         new Finding(
                                 "my.driver 0.1.0",
                                 Cause.MISSING_CAPABILITY,
-                                start + "some.thing with (kind=midi), and no bundle here provides that.",
+                                start
+                                        + "some.thing with (kind=midi), and no bundle here provides"
+                                        + " that.",
                                 "Install a bundle that provides it.")),
                 doctor.examine("my.driver"));
     }
@@ -190,9 +196,9 @@ final class BundleDoctorTest {
                 Cause.OWN_API_COPY,
                 "my.driver 0.1.0 (bundle "
                         + bundle.getBundleId()
-                        + ") is started and offers portcls.api.Thing, but nobody can see that: its jar"
-                        + " holds a copy of the package portcls.api, and to Java that is another"
-                        + " interface of the same name.",
+                        + ") is started and offers portcls.api.Thing, but nobody can see that: its"
+                        + " jar holds a copy of the package portcls.api, and to Java that is"
+                        + " another interface of the same name.",
                 "Build it so that it imports portcls.api and does not contain it: a compile-only"
                         + " dependency, and no shading or embedding of portcls.api.");
         assertEquals(doctor.examine("my.driver"), doctor.notInOrder());
@@ -213,9 +219,9 @@ final class BundleDoctorTest {
                 Cause.OWN_API_COPY,
                 "my.driver 0.1.0 (bundle "
                         + bundle.getBundleId()
-                        + ") is started and offers portcls.api.Thing, but nobody can see that: it takes"
-                        + " the package portcls.api from another bundle than the ports do, and to Java"
-                        + " that is another interface of the same name.",
+                        + ") is started and offers portcls.api.Thing, but nobody can see that: it"
+                        + " takes the package portcls.api from another bundle than the ports do,"
+                        + " and to Java that is another interface of the same name.",
                 "Leave one bundle that exports portcls.api and remove the other.");
     }
 
@@ -232,8 +238,8 @@ final class BundleDoctorTest {
                 Cause.NEEDS_CONFIGURATION,
                 "my.driver 0.1.0 (bundle "
                         + bundle.getBundleId()
-                        + ") is started, but its component driver.Driver waits for a configuration; its"
-                        + " PID is my.pid.",
+                        + ") is started, but its component driver.Driver waits for a configuration;"
+                        + " its PID is my.pid.",
                 "Create a file load/my.pid-<name>.cfg with its settings, one name = value per line;"
                         + " choose any <name>, each file makes one.");
         assertEquals(doctor.examine("my.driver"), doctor.notInOrder());
@@ -249,8 +255,8 @@ final class BundleDoctorTest {
                                         + " id=\"rate\"/></OCD><Designate"
                                         + " pid=\"driver.Driver\"/></MetaData>"));
         assertEquals(
-                "Create the file load/driver.Driver.cfg with its settings, one name = value per line."
-                        + " Settings: path, rate.",
+                "Create the file load/driver.Driver.cfg with its settings, one name = value per"
+                        + " line. Settings: path, rate.",
                 only().advice());
     }
 
@@ -268,8 +274,8 @@ final class BundleDoctorTest {
                 Cause.UNSATISFIED_REFERENCE,
                 "my.driver 0.1.0 (bundle "
                         + bundle.getBundleId()
-                        + ") is started, but its component driver.Driver waits for a service some.Clock."
-                        + " Nobody offers one.",
+                        + ") is started, but its component driver.Driver waits for a service"
+                        + " some.Clock. Nobody offers one.",
                 "Install and start a bundle that offers some.Clock.");
     }
 
@@ -283,7 +289,8 @@ final class BundleDoctorTest {
                                 .left("portcls.api.Thing", API_SOURCE)
                                 .source(
                                         "near.Near",
-                                        "package near; public class Near implements portcls.api.Thing {}")
+                                        "package near; public class Near implements"
+                                                + " portcls.api.Thing {}")
                                 .component(
                                         "near.Near",
                                         "",
@@ -300,8 +307,8 @@ final class BundleDoctorTest {
                 "my.driver 0.1.0 (bundle "
                         + bundle.getBundleId()
                         + ") is started, but its component driver.Driver waits for a service"
-                        + " portcls.api.Thing with (&(kind=midi)(channel>=1)). What comes near: near.by"
-                        + " 1.0.0 (bundle "
+                        + " portcls.api.Thing with (&(kind=midi)(channel>=1)). What comes near:"
+                        + " near.by 1.0.0 (bundle "
                         + near.getBundleId()
                         + ") offers one with kind=wave, channel=(not set).",
                 "Start a bundle whose service matches, or set Thing.target in the configuration of"
@@ -315,10 +322,10 @@ final class BundleDoctorTest {
                 Cause.CLASS_MISSING,
                 "my.driver 0.1.0 (bundle "
                         + bundle.getBundleId()
-                        + ") declares the component driver.Gone, but its class driver.Gone is not in the"
-                        + " jar.",
-                "Build the bundle again, and look into the jar for the class: a rename may have left an"
-                        + " old declaration behind.");
+                        + ") declares the component driver.Gone, but its class driver.Gone is not"
+                        + " in the jar.",
+                "Build the bundle again, and look into the jar for the class: a rename may have"
+                        + " left an old declaration behind.");
     }
 
     @Test
@@ -354,17 +361,17 @@ final class BundleDoctorTest {
                                         "package driver; public class Driver implements"
                                             + " portcls.api.Thing { public Driver() { throw new"
                                             + " IllegalStateException(\"outer\", new"
-                                            + " IllegalArgumentException(\"the port must be 0 to 15:"
-                                            + " port=99\")); } }")
+                                            + " IllegalArgumentException(\"the port must be 0 to"
+                                            + " 15: port=99\")); } }")
                                 .component("driver.Driver", "", SERVICE));
         assertFinding(
                 Cause.ACTIVATION_FAILED,
                 "my.driver 0.1.0 (bundle "
                         + bundle.getBundleId()
-                        + ") is started, but its component driver.Driver could not be made: the port must"
-                        + " be 0 to 15: port=99 (IllegalArgumentException)",
-                "Put that right, in its configuration if it is about a setting, and start the bundle"
-                        + " again: `stop "
+                        + ") is started, but its component driver.Driver could not be made: the"
+                        + " port must be 0 to 15: port=99 (IllegalArgumentException)",
+                "Put that right, in its configuration if it is about a setting, and start the"
+                        + " bundle again: `stop "
                         + bundle.getBundleId()
                         + "`, `start "
                         + bundle.getBundleId()
@@ -382,7 +389,8 @@ final class BundleDoctorTest {
                         .source(
                                 "driver.Driver",
                                 "package driver; public class Driver implements portcls.api.Thing {"
-                                        + " public Driver() { throw new IllegalStateException(\"no\"); } }")
+                                    + " public Driver() { throw new IllegalStateException(\"no\");"
+                                    + " } }")
                         .component(
                                 "driver.Driver",
                                 "",
@@ -398,8 +406,8 @@ final class BundleDoctorTest {
                 Cause.NO_COMPONENT,
                 "my.driver 0.1.0 (bundle "
                         + bundle.getBundleId()
-                        + ") is started, but it declares no component, so there is nothing that could be"
-                        + " a driver.",
+                        + ") is started, but it declares no component, so there is nothing that"
+                        + " could be a driver.",
                 "Put @Component on the driver's class and build the jar with a tool that writes the"
                         + " declaration (bnd): the manifest must have a Service-Component header.");
         assertEquals(doctor.examine("my.driver"), doctor.notInOrder());
@@ -446,8 +454,7 @@ final class BundleDoctorTest {
 
     @Test
     void isNotStarted() throws Exception {
-        Bundle bundle =
-                container.install(driver().component("driver.Driver", "", SERVICE));
+        Bundle bundle = container.install(driver().component("driver.Driver", "", SERVICE));
         assertFinding(
                 Cause.NOT_STARTED,
                 "my.driver 0.1.0 (bundle "

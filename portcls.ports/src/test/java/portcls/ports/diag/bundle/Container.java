@@ -2,11 +2,6 @@ package portcls.ports.diag.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.scr.info.ScrInfo;
 import org.osgi.framework.Bundle;
@@ -17,19 +12,26 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
-/** A container in this process, with Declarative Services, in a folder of its own. */
-final class Container implements AutoCloseable {
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** A container in this process, in a folder of its own. */
+public final class Container implements AutoCloseable {
     private static final String PACKAGES =
             "org.osgi.service.component;version=1.5.1,org.osgi.service.component.runtime;version=1.5,"
-                    + "org.osgi.service.component.runtime.dto;version=1.5,"
-                    + "org.osgi.service.component.propertytypes;version=1.5,"
-                    + "org.osgi.util.promise;version=1.3,org.osgi.util.function;version=1.2";
+                + "org.osgi.service.component.runtime.dto;version=1.5,"
+                + "org.osgi.service.component.propertytypes;version=1.5,"
+                + "org.osgi.service.cm;version=1.6.1,"
+                + "org.osgi.util.promise;version=1.3,org.osgi.util.function;version=1.2";
 
     private final Path folder;
     private final Framework framework;
     private int made;
 
-    Container(Path folder) throws BundleException {
+    public Container(Path folder) throws BundleException {
         this.folder = folder;
         framework =
                 new FrameworkFactory()
@@ -46,7 +48,7 @@ final class Container implements AutoCloseable {
         framework.start();
     }
 
-    BundleContext context() {
+    public BundleContext context() {
         return framework.getBundleContext();
     }
 
@@ -59,7 +61,7 @@ final class Container implements AutoCloseable {
     }
 
     /** Installs and starts the jar from which that class comes. */
-    void start(Class<?> type) throws BundleException, URISyntaxException {
+    public void start(Class<?> type) throws BundleException, URISyntaxException {
         context()
                 .installBundle(type.getProtectionDomain().getCodeSource().getLocation().toString())
                 .start();
@@ -80,8 +82,12 @@ final class Container implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws BundleException {
         framework.stop();
-        framework.waitForStop(10_000);
+        try {
+            framework.waitForStop(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -2,9 +2,10 @@ package portcls.ports.diag.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.junit.jupiter.api.Test;
 
 final class FailuresTest {
     @Test
@@ -18,8 +19,7 @@ final class FailuresTest {
         assertEquals(
                 "outer (IllegalStateException)",
                 Failures.lastCause(trace(new IllegalStateException("outer"))));
-        assertEquals(
-                "NullPointerException", Failures.lastCause(trace(new NullPointerException())));
+        assertEquals("NullPointerException", Failures.lastCause(trace(new NullPointerException())));
     }
 
     @Test

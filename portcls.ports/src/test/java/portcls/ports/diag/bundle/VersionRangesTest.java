@@ -12,12 +12,12 @@ final class VersionRangesTest {
             value = {
                 "(p=a) | ''",
                 "(&(p=a)(version>=1.0.0)) | ', version 1.0.0 or newer'",
-                "(&(p=a)(version>=1.0.0)(!(version>=2.0.0))) | ', version 1.0.0 or newer but older than"
-                        + " 2.0.0'",
-                "(&(p=a)(version>=1.0.0)(version<=2.0.0)) | ', version 1.0.0 or newer but not newer than"
-                        + " 2.0.0'",
-                "(&(p=a)(!(version<=1.0.0))(!(version>=2.0.0))) | ', a version newer than 1.0.0 but older"
+                "(&(p=a)(version>=1.0.0)(!(version>=2.0.0))) | ', version 1.0.0 or newer but older"
                         + " than 2.0.0'",
+                "(&(p=a)(version>=1.0.0)(version<=2.0.0)) | ', version 1.0.0 or newer but not newer"
+                        + " than 2.0.0'",
+                "(&(p=a)(!(version<=1.0.0))(!(version>=2.0.0))) | ', a version newer than 1.0.0 but"
+                        + " older than 2.0.0'",
                 "(&(p=a)(!(version>=2.0.0))) | ', a version older than 2.0.0'"
             })
     void rangesAreSaidInWords(String filter, String words) {
