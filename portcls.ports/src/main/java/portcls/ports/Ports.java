@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
@@ -50,6 +51,22 @@ import portcls.ports.time.SystemClock;
  * <p>The framework property {@code portcls.clock=virtual} makes the clock one that is moved by hand, {@code portcls.quiesce.millis}
  * says how long a driver may take to come back when it is let go.
  */
+@Capability(
+        namespace = "osgi.service",
+        effective = "active",
+        attribute = "objectClass:List<String>=\"portcls.api.PortCls\"")
+@Capability(
+        namespace = "osgi.service",
+        effective = "active",
+        attribute = "objectClass:List<String>=\"portcls.api.time.MasterClock\"")
+@Capability(
+        namespace = "osgi.service",
+        effective = "active",
+        attribute = "objectClass:List<String>=\"portcls.api.diag.Diagnostics\"")
+@Capability(
+        namespace = "osgi.service",
+        effective = "active",
+        attribute = "objectClass:List<String>=\"portcls.api.client.Filter\"")
 @Component(service = {}, immediate = true)
 public final class Ports {
     private static final String CLOCK = "portcls.clock";

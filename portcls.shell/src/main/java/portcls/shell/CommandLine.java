@@ -151,19 +151,22 @@ public final class CommandLine {
 
     /**
      * Stops the framework and ends the process. A bundle that hangs while it stops does not keep it
-     * alive.
+     * alive. When the process ends already, by a signal, that decides.
      */
     private void exit(int code) {
-        Thread.ofPlatform()
-                .daemon()
-                .name("portcls-exit")
-                .start(
-                        () -> {
-                            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(STOP_SECONDS));
-                            Runtime.getRuntime().halt(code);
-                        });
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stopFramework, "portcls-stop"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stopFramework, "portcls-stop"));
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "the process ends already", e);
+            return;
+        }
+        Thread.ofPlatform().daemon().name("portcls-exit").start(() -> haltLater(code));
         Runtime.getRuntime().exit(code);
+    }
+
+    private static void haltLater(int code) {
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(STOP_SECONDS));
+        Runtime.getRuntime().halt(code);
     }
 
     private void stopFramework() {

@@ -5,7 +5,7 @@ import portcls.api.adapter.Adapter;
 import java.util.List;
 
 /** A device that has a name and nothing else. */
-record FakeAdapter(String id, @Override int maximumSubdevices) implements Adapter {
+record FakeAdapter(String id, int maximumSubdevices) implements Adapter {
     @Override
     public List<String> hardwareIds() {
         return List.of("fake");

@@ -33,8 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class WorkerTest {
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(50);
-    private static final PortClsException GONE =
-            new PortClsException(Status.DEVICE_REMOVED, "gone");
+    private final PortClsException gone = new PortClsException(Status.DEVICE_REMOVED, "gone");
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Worker worker = new Worker("test", threads);
@@ -151,7 +150,7 @@ final class WorkerTest {
         CompletableFuture<Boolean> running = hold("mine");
         CompletableFuture<Integer> queued = worker.submit("mine", made::incrementAndGet);
         CompletableFuture<Integer> ofOther = worker.submit("other", () -> 7);
-        worker.failAll("mine", GONE);
+        worker.failAll("mine", gone);
         assertEquals(
                 Status.DEVICE_REMOVED,
                 assertThrows(PortClsException.class, () -> Worker.await(running)).status());
@@ -167,7 +166,7 @@ final class WorkerTest {
     @Test
     void awaitIdleHasALimit() throws Exception {
         assertTrue(worker.awaitIdle(SHORT));
-        hold(null);
+        assertFalse(hold("mine").isDone());
         assertFalse(worker.awaitIdle(SHORT));
         assertFalse(worker.barrier(SHORT));
         gate.open();
@@ -179,7 +178,7 @@ final class WorkerTest {
     @Test
     void aBarrierDoesNotWaitForCallsThatCameLater() throws Exception {
         Gate later = new Gate();
-        hold(null);
+        assertFalse(hold("mine").isDone());
         CompletableFuture<Boolean> passed = new CompletableFuture<>();
         Thread barrier = new Thread(() -> passed.complete(worker.barrier(LONG)));
         barrier.start();
@@ -215,7 +214,7 @@ final class WorkerTest {
         CompletableFuture<Thread> next = worker.submit("other", Thread::currentThread);
         AtomicInteger inside = new AtomicInteger();
 
-        worker.abandon(GONE);
+        worker.abandon(gone);
 
         assertEquals(
                 "gone",
@@ -256,21 +255,22 @@ final class WorkerTest {
                     }
                 });
         assertTrue(reached.await(10, TimeUnit.SECONDS));
-        worker.abandon(GONE);
+        worker.abandon(gone);
         assertTrue(interrupted.get(10, TimeUnit.SECONDS));
-        worker.abandon(GONE);
+        worker.abandon(gone);
         assertFalse(worker.call(null, () -> Thread.currentThread().isInterrupted()));
     }
 
     @Test
     void anInterruptFlagThatACallLeavesDoesNotReachTheNext() throws Exception {
-        hold(null);
+        assertFalse(hold("mine").isDone());
         make(
                 () -> {
                     Thread.currentThread().interrupt();
                     return true;
                 });
-        CompletableFuture<Boolean> next = make(() -> Thread.currentThread().isInterrupted());
+        CompletableFuture<Boolean> next =
+                worker.submit(null, () -> Thread.currentThread().isInterrupted());
         gate.open();
         assertFalse(next.get(10, TimeUnit.SECONDS));
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-@Timeout(60)
+@Timeout(120)
 class EventPoolStressTest {
     private static final int ROUNDS = 100_000;
     private static final int GROWTH = 2_000;
@@ -147,7 +147,7 @@ class EventPoolStressTest {
             roles.forEach(role -> results.add(threads.submit(role)));
             try {
                 for (Future<?> result : results) {
-                    result.get(30, TimeUnit.SECONDS);
+                    result.get(100, TimeUnit.SECONDS);
                 }
             } finally {
                 threads.shutdownNow();

@@ -39,6 +39,17 @@ class MessageAssemblerTest {
     }
 
     @Test
+    void theLastPieceMayBeTheEndAlone() {
+        for (int length : new int[] {1024, 1025, 2049}) {
+            heard.clear();
+            parser.parse(1, ByteBuffer.wrap(Music.sysEx(length)));
+            assertEquals(1, heard.size(), "length=" + length);
+            assertArrayEquals(Music.sysEx(length), heard.getFirst().toBytes());
+        }
+        Music.assertNothingOut(pool, "at the end");
+    }
+
+    @Test
     void aBrokenOffOneIsTruncated() {
         for (int received : new int[] {1, 5, 500, 1024, 3000}) {
             heard.clear();

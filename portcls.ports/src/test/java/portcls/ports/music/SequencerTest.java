@@ -98,6 +98,7 @@ class SequencerTest {
         sequencer.insert(again);
         assertEquals(List.of(2L, 3L), timesUntil(10));
         assertEquals(0, sequencer.size());
+        assertEquals(ReferenceTime.NEVER, sequencer.nextDue());
     }
 
     @Test
@@ -149,19 +150,21 @@ class SequencerTest {
     @Test
     void holdsNothingThatItGaveAway() {
         List<WeakReference<KernelEvent>> gone = new ArrayList<>();
+        List<Sequencer> sequencers = List.of(new Sequencer(), new Sequencer());
         for (int i = 0; i < 2; i++) {
+            Sequencer tested = sequencers.get(i);
             EventPool other = new EventPool(200, 200, 0, 0);
             for (int k = 0; k < 100; k++) {
-                sequencer.insert(Music.take(other, k));
-                sequencer.insert(Music.take(other, 100 - k));
+                tested.insert(Music.take(other, k));
+                tested.insert(Music.take(other, 100 - k));
             }
             if (i == 0) {
-                sequencer.discardAll(other);
+                tested.discardAll(other);
             } else {
-                KernelEvent event = sequencer.pollDue(1000);
+                KernelEvent event = tested.pollDue(1000);
                 while (event != null) {
                     other.release(event);
-                    event = sequencer.pollDue(1000);
+                    event = tested.pollDue(1000);
                 }
             }
             gone.add(new WeakReference<>(Music.take(other)));
@@ -174,7 +177,7 @@ class SequencerTest {
             }
             assertNull(event.get(), "an event is still held");
         }
-        assertEquals(0, sequencer.size());
+        sequencers.forEach(tested -> assertEquals(0, tested.size()));
     }
 
     private void compareWithList(long seed) {

@@ -260,8 +260,7 @@ final class ConfigurationRegistryTest {
             assertEquals(name, key.enumerateKey(0).orElseThrow().name());
         }
         assertEquals(1, key.queryKey().values());
-        admin.kept
-                .get("portcls.registry.device~virtual_mpu401")
+        admin.kept("portcls.registry.device~virtual_mpu401")
                 .keySet()
                 .forEach(entry -> assertTrue(entry.matches("[\\w./-]+"), entry));
     }
@@ -369,14 +368,12 @@ final class ConfigurationRegistryTest {
     @Test
     void settingsOfTheConfigurationItselfAreKeptAndNotShown() {
         IRegistryKey key = device();
-        admin.kept
-                .get("portcls.registry.device~virtual_mpu401")
+        admin.kept("portcls.registry.device~virtual_mpu401")
                 .put("felix.fileinstall.filename", "file:a.cfg");
         key.setValueKey("a", 1);
         assertEquals(
                 "file:a.cfg",
-                admin.kept
-                        .get("portcls.registry.device~virtual_mpu401")
+                admin.kept("portcls.registry.device~virtual_mpu401")
                         .get("felix.fileinstall.filename"));
         assertEquals(1, key.queryKey().values());
     }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Dictionary;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** As much of ConfigAdmin as the registry uses, in memory. */
@@ -18,6 +19,11 @@ final class FakeConfigurationAdmin {
     final Map<String, Map<String, Object>> kept = new LinkedHashMap<>();
 
     private boolean broken;
+
+    /** What is kept under a PID. */
+    Map<String, Object> kept(String pid) {
+        return Objects.requireNonNull(kept.get(pid));
+    }
 
     /** From here on nothing can be read or written. */
     void breakDown() {
@@ -54,7 +60,7 @@ final class FakeConfigurationAdmin {
                         switch (method) {
                             case "getProperties" -> properties(pid);
                             case "update" -> update(pid, arguments[0]);
-                            case "delete" -> kept.remove(pid);
+                            case "delete" -> delete(pid);
                             default -> throw new UnsupportedOperationException(method);
                         });
     }
@@ -67,6 +73,11 @@ final class FakeConfigurationAdmin {
         copy.put("service.pid", pid);
         kept.put(pid, copy);
         return copy;
+    }
+
+    private Object delete(String pid) {
+        kept.remove(pid);
+        return NOTHING;
     }
 
     private Object properties(String pid) {
@@ -88,7 +99,7 @@ final class FakeConfigurationAdmin {
                         (proxy, method, arguments) -> {
                             Object result = answer.to(method.getName(), arguments);
                             boolean nothing =
-                                    result == NOTHING
+                                    result.equals(NOTHING)
                                             || method.getReturnType() == void.class
                                             || (result instanceof Object[] array
                                                     && array.length == 0);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +24,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @Timeout(60)
 final class ServiceGroupTest {
@@ -205,9 +207,9 @@ final class ServiceGroupTest {
 
     @Test
     void membersAreToldApartByIdentity() {
-        record Sink(List<String> log, int[] calls) implements IServiceSink {
+        record Sink(AtomicInteger calls) implements IServiceSink {
             @Override
-            public boolean equals(Object other) {
+            public boolean equals(@Nullable Object other) {
                 return other instanceof Sink;
             }
 
@@ -218,18 +220,18 @@ final class ServiceGroupTest {
 
             @Override
             public void requestService() {
-                calls[0]++;
+                calls.incrementAndGet();
             }
         }
-        Sink stays = new Sink(log, new int[1]);
-        Sink goes = new Sink(log, new int[1]);
+        Sink stays = new Sink(new AtomicInteger());
+        Sink goes = new Sink(new AtomicInteger());
         group.addMember(stays);
         group.addMember(goes);
         group.removeMember(goes);
         group.requestService();
         clock.advanceTo(1);
-        assertEquals(1, stays.calls()[0]);
-        assertEquals(0, goes.calls()[0]);
+        assertEquals(1, stays.calls().get());
+        assertEquals(0, goes.calls().get());
     }
 
     @Test

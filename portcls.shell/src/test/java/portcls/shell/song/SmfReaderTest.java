@@ -131,6 +131,14 @@ class SmfReaderTest {
     }
 
     @Test
+    void timesAreRoundedToTheNearest() throws SongException {
+        // A third of a half second per tick.
+        Song song = good(Smf.file(0, 1, 3).track("01 90 3C 40 01 3C 00" + Smf.END).bytes());
+        assertEquals(1_666_667, song.time100ns(0));
+        assertEquals(3_333_333, song.time100ns(1));
+    }
+
+    @Test
     void timesDoNotDrift() throws SongException {
         // 100 000 times a third of a quarter and another tempo, none of which is a whole 100 ns.
         StringBuilder events = new StringBuilder();

@@ -1,0 +1,67 @@
+package portcls.itest;
+
+import org.ops4j.pax.exam.CoreOptions;
+import org.ops4j.pax.exam.Option;
+
+import java.nio.file.Path;
+
+/** What is in the containers of these tests before a test begins. */
+final class Containers {
+    /** The bundles of the project that make a filter, in the order of their dependencies. */
+    static final String[] HOUSE = {
+        "portcls.api", "portcls.ports", "miniport.midi", "adapter.virtual"
+    };
+
+    private static final String[] SERVICES = {
+        "osgi.function",
+        "osgi.promise",
+        "osgi.component",
+        "felix.configadmin",
+        "felix.scr",
+        "hamcrest",
+        "junit"
+    };
+
+    private Containers() {}
+
+    /** The services of the platform and nothing of the project. */
+    static Option bare() {
+        return CoreOptions.composite(
+                CoreOptions.systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level")
+                        .value("WARN"),
+                bundles(SERVICES));
+    }
+
+    /** The project's bundles, started. */
+    static Option house() {
+        return CoreOptions.composite(bare(), bundles(HOUSE));
+    }
+
+    /** The project's bundles on a clock that the test moves. */
+    static Option houseInVirtualTime() {
+        return CoreOptions.composite(
+                CoreOptions.frameworkProperty("portcls.clock").value("virtual"), house());
+    }
+
+    /** Everything but drivers and devices. */
+    static Option portsAlone() {
+        return CoreOptions.composite(bare(), bundles("portcls.api", "portcls.ports"));
+    }
+
+    /** The jar that ships. */
+    static Path jar(String bundle) {
+        String path = System.getProperty("bundle." + bundle);
+        if (path == null) {
+            throw new IllegalStateException("the build tells where it is: bundle." + bundle);
+        }
+        return Path.of(path);
+    }
+
+    private static Option bundles(String... names) {
+        Option[] options = new Option[names.length];
+        for (int i = 0; i < names.length; i++) {
+            options[i] = CoreOptions.bundle(jar(names[i]).toUri().toString());
+        }
+        return CoreOptions.composite(options);
+    }
+}

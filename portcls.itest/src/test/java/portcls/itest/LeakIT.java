@@ -1,0 +1,172 @@
+package portcls.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleWiring;
+
+import portcls.api.client.Filter;
+import portcls.api.client.FilterHandle;
+import portcls.api.client.MidiCapturePin;
+import portcls.api.client.MidiMessages;
+import portcls.api.client.MidiPin;
+import portcls.api.time.ReferenceTime;
+
+import java.io.ByteArrayInputStream;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import javax.inject.Inject;
+
+/** Nothing of a driver stays behind, however often it comes and whatever its clients hold on to. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class LeakIT {
+    private static final int CYCLES = 200;
+    private static final String ID = "virtual:leak";
+
+    /** Threads that the ports borrow; a cached pool keeps those that were used at the same time. */
+    private static final int MOST_POOLED = 8;
+
+    private static final String POOLED = "portcls-worker-";
+
+    @Inject BundleContext context;
+
+    private Services services;
+    private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+
+    /** What clients forgot to let go. */
+    private final List<Object> stale = new ArrayList<>();
+
+    @Configuration
+    public Option[] container() {
+        return new Option[] {Containers.house()};
+    }
+
+    @Before
+    public void configure() throws Exception {
+        services = new Services(context);
+        services.bundle("miniport.midi").uninstall();
+        services.configure(
+                "adapter.virtual.mpu401", Map.of("name", "leak", "connector", "loop-back"));
+        services.adapter(ID);
+    }
+
+    @Test
+    public void no_class_loader_of_an_old_driver_is_reachable() throws Exception {
+        byte[] jar = Files.readAllBytes(Containers.jar("miniport.midi"));
+        cycle(jar, 0);
+        TreeSet<String> threads = threads();
+        for (int i = 1; i < CYCLES; i++) {
+            cycle(jar, i);
+        }
+        assertEquals(CYCLES, loaders.size());
+        assertTrue("clients hold something", stale.size() >= CYCLES);
+        awaitCollected();
+        assertThreads(threads);
+    }
+
+    private void cycle(byte[] jar, int number) throws Exception {
+        Bundle driver =
+                context.installBundle("cycle:" + number, new ByteArrayInputStream(jar));
+        driver.start();
+        loaders.add(new WeakReference<>(driver.adapt(BundleWiring.class).getClassLoader()));
+        use(services.filter(ID), number);
+        driver.stop();
+        driver.uninstall();
+        assertTrue("a filter is left", !services.hasFilter(ID));
+    }
+
+    /** Does what clients do, each time something else, and forgets things in all states. */
+    private void use(Filter filter, int number) throws Exception {
+        switch (number % 8) {
+            case 0 -> stale.add(filter);
+            case 1 -> {
+                try (MidiPin pin = play(filter)) {
+                    stale.add(pin);
+                }
+            }
+            case 2 -> stale.add(play(filter));
+            case 3 -> {
+                MidiPin pin = play(filter);
+                long later = pin.now() + ReferenceTime.seconds(60);
+                pin.send(later, MidiMessages.noteOff(0, 60));
+                pin.send(later, new byte[600], 0, 600);
+                stale.add(pin);
+            }
+            case 4 -> {
+                MidiCapturePin pin = filter.openMidiCapture();
+                pin.run();
+                stale.add(pin);
+            }
+            case 5 -> {
+                FilterHandle handle = filter.open();
+                stale.add(handle.openMidi(handle.firstMidiPin(false)));
+                stale.add(handle);
+            }
+            case 6 -> {
+                stale.add(filter.onRemoval(removal -> {}));
+                stale.add(filter.descriptor());
+            }
+            default -> stale.add(play(filter).counters());
+        }
+        stale.add(filter);
+    }
+
+    private static MidiPin play(Filter filter) throws Exception {
+        MidiPin pin = filter.openMidi();
+        pin.run();
+        pin.send(MidiMessages.noteOn(0, 60, 100));
+        assertTrue(pin.awaitDrained(Duration.ofSeconds(30)));
+        return pin;
+    }
+
+    private void awaitCollected() throws Exception {
+        try {
+            Await.until(
+                    "all class loaders are collected",
+                    () -> {
+                        System.gc();
+                        return loaders.stream().allMatch(loader -> loader.refersTo(null));
+                    });
+        } catch (AssertionError e) {
+            throw new AssertionError(Reach.explain(stale, loaders), e);
+        }
+    }
+
+    private static void assertThreads(TreeSet<String> before) throws Exception {
+        Await.until(
+                "no thread is left; at first there were " + before + ", now " + threads(),
+                () -> {
+                    TreeSet<String> more = threads();
+                    more.removeAll(before);
+                    return more.stream().allMatch(name -> name.startsWith(POOLED))
+                            && more.size() <= MOST_POOLED;
+                });
+    }
+
+    private static TreeSet<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(Thread::isAlive)
+                .map(Thread::getName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

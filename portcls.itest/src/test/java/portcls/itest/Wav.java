@@ -1,0 +1,100 @@
+package portcls.itest;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
+
+/**
+ * A 16-bit WAV file, measured.
+ *
+ * @param rate frames per second
+ * @param left samples of the left channel, −1 … 1
+ */
+record Wav(int rate, double[] left) {
+    private static final double FULL_SCALE = 32_768;
+
+    static Wav read(Path file) throws IOException {
+        try (AudioInputStream in = AudioSystem.getAudioInputStream(file.toFile())) {
+            AudioFormat format = in.getFormat();
+            ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
+            double[] left = new double[bytes.remaining() / format.getFrameSize()];
+            for (int i = 0; i < left.length; i++) {
+                left[i] = bytes.getShort(i * format.getFrameSize()) / FULL_SCALE;
+            }
+            return new Wav((int) format.getSampleRate(), left);
+        } catch (UnsupportedAudioFileException e) {
+            throw new IOException(file + " is no audio file", e);
+        }
+    }
+
+    /** Number of frames. */
+    int frames() {
+        return left.length;
+    }
+
+    /** First second from there on at which something sounds; −1 = never. */
+    double firstSound(double fromSecond) {
+        for (int i = frame(fromSecond); i < left.length; i++) {
+            if (left[i] != 0) {
+                return (double) i / rate;
+            }
+        }
+        return -1;
+    }
+
+    /** Greatest sample of a part. */
+    double peak(double fromSecond, double toSecond) {
+        double peak = 0;
+        for (int i = frame(fromSecond); i < frame(toSecond); i++) {
+            peak = Math.max(peak, Math.abs(left[i]));
+        }
+        return peak;
+    }
+
+    /** Effective value of a part. */
+    double level(double fromSecond, double toSecond) {
+        double sum = 0;
+        for (int i = frame(fromSecond); i < frame(toSecond); i++) {
+            sum += left[i] * left[i];
+        }
+        return Math.sqrt(sum / (frame(toSecond) - frame(fromSecond)));
+    }
+
+    /** The frequency with the most energy within a range, to 0.5 Hz. */
+    double pitch(double fromSecond, double toSecond, double lowHertz, double highHertz) {
+        double best = 0;
+        double most = -1;
+        for (double hertz = lowHertz; hertz <= highHertz; hertz += 0.5) {
+            double energy = energy(fromSecond, toSecond, hertz);
+            if (energy > most) {
+                most = energy;
+                best = hertz;
+            }
+        }
+        return best;
+    }
+
+    private double energy(double fromSecond, double toSecond, double hertz) {
+        int from = frame(fromSecond);
+        int count = frame(toSecond) - from;
+        double re = 0;
+        double im = 0;
+        for (int i = 0; i < count; i++) {
+            double window = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / count);
+            double angle = 2 * Math.PI * hertz * i / rate;
+            re += left[from + i] * window * Math.cos(angle);
+            im += left[from + i] * window * Math.sin(angle);
+        }
+        return re * re + im * im;
+    }
+
+    private int frame(double second) {
+        return (int) Math.round(second * rate);
+    }
+}
