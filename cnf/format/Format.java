@@ -13,10 +13,10 @@ import java.util.spi.ToolProvider;
 /**
  * Holds every Java file below the current directory to one format: google-java-format, AOSP style.
  *
- * <p>Arguments: {@code check} or {@code fix}, and a report file. {@code check} writes the files that
- * differ to the report and ends with status 1; when none differs there is no report. {@code fix}
- * rewrites them. It is a program of its own because the formatter must run on the JDK that the sources
- * are written for, which need not be the one that runs Maven.
+ * <p>Arguments: {@code check} or {@code fix}, and a report file. {@code check} writes the files
+ * that differ to the report and ends with status 1; when none differs there is no report. {@code
+ * fix} rewrites them. It is a program of its own because the formatter must run on the JDK that the
+ * sources are written for, which need not be the one that runs Maven.
  */
 final class Format {
     public static void main(String[] args) throws IOException {

@@ -1,13 +1,10 @@
 package example.midifile;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+
 import portcls.api.IResourceList;
 import portcls.api.adapter.Adapter;
 import portcls.api.ks.DataFormat;
@@ -15,6 +12,11 @@ import portcls.api.ks.FilterDescriptor;
 import portcls.api.midi.IMiniportMidi;
 import portcls.api.midi.IMiniportMidiStream;
 import portcls.api.midi.IPortMidi;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A MIDI device that is a file: what a program plays is appended to it, byte by byte. */
 @Component(configurationPid = "example.midifile", configurationPolicy = ConfigurationPolicy.REQUIRE)

@@ -1,6 +1,9 @@
 package portcls.api;
 
-/** What can be asked about a device ({@code nf-portcls-pcgetdeviceproperty}); most devices know a few of these. */
+/**
+ * What can be asked about a device ({@code nf-portcls-pcgetdeviceproperty}); most devices know a
+ * few of these.
+ */
 public enum DeviceProperty {
     ADDRESS,
     BUS_NUMBER,

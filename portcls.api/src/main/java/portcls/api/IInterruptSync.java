@@ -1,11 +1,13 @@
 package portcls.api;
 
 import org.osgi.annotation.versioning.ProviderType;
+
 import portcls.api.Irql.Level;
 
 /**
- * Keeps interrupt routines and synchronised routines of a device apart ({@code nn-portcls-iinterruptsync}, {@code
- * interrupt-sync-objects}). Made by {@link PortCls#newInterruptSync}, or offered by an adapter.
+ * Keeps interrupt routines and synchronised routines of a device apart ({@code
+ * nn-portcls-iinterruptsync}, {@code interrupt-sync-objects}). Made by {@link
+ * PortCls#newInterruptSync}, or offered by an adapter.
  */
 @ProviderType
 public interface IInterruptSync {
@@ -36,14 +38,18 @@ public interface IInterruptSync {
     boolean callSynchronizedRoutine(Routine routine);
 
     /**
-     * Connects to the interrupt ({@code nf-portcls-iinterruptsync-connect}); from here on routines are called.
+     * Connects to the interrupt ({@code nf-portcls-iinterruptsync-connect}); from here on routines
+     * are called.
      *
      * @throws PortClsException INVALID_DEVICE_STATE when connected already
      */
     @Irql(Level.PASSIVE)
     void connect();
 
-    /** Disconnects ({@code nf-portcls-iinterruptsync-disconnect}); when this returns no routine runs and none will. */
+    /**
+     * Disconnects ({@code nf-portcls-iinterruptsync-disconnect}); when this returns no routine runs
+     * and none will.
+     */
     @Irql(Level.PASSIVE)
     void disconnect();
 

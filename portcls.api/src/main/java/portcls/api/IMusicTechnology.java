@@ -1,6 +1,7 @@
 package portcls.api;
 
 import org.osgi.annotation.versioning.ConsumerType;
+
 import portcls.api.Irql.Level;
 import portcls.api.ks.KsId;
 
@@ -8,8 +9,9 @@ import portcls.api.ks.KsId;
 @ConsumerType
 public interface IMusicTechnology {
     /**
-     * Puts the technology into every music range of the miniport's pins ({@code nf-portcls-imusictechnology-settechnology}). To be
-     * called before the miniport's {@code init}; the default is {@link portcls.api.ks.MusicTechnology#PORT}.
+     * Puts the technology into every music range of the miniport's pins ({@code
+     * nf-portcls-imusictechnology-settechnology}). To be called before the miniport's {@code init};
+     * the default is {@link portcls.api.ks.MusicTechnology#PORT}.
      *
      * @throws PortClsException UNSUCCESSFUL after init
      */

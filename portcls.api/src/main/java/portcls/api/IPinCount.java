@@ -1,16 +1,15 @@
 package portcls.api;
 
 import org.osgi.annotation.versioning.ConsumerType;
+
 import portcls.api.Irql.Level;
 
-/**
- * Optional on miniports whose streams do not all cost the same ({@code nn-portcls-ipincount}).
- */
+/** Optional on miniports whose streams do not all cost the same ({@code nn-portcls-ipincount}). */
 @ConsumerType
 public interface IPinCount {
     /**
-     * Revises the instance counts of a pin ({@code nf-portcls-ipincount-pincount}). Called when a client asks for the counts and
-     * before each new stream. Must not create or destroy streams.
+     * Revises the instance counts of a pin ({@code nf-portcls-ipincount-pincount}). Called when a
+     * client asks for the counts and before each new stream. Must not create or destroy streams.
      *
      * @param pinId pin factory
      * @param counts the port's own counts
@@ -29,5 +28,9 @@ public interface IPinCount {
      * @param globalPossible most over all handles
      */
     record Counts(
-            int filterNecessary, int filterCurrent, int filterPossible, int globalCurrent, int globalPossible) {}
+            int filterNecessary,
+            int filterCurrent,
+            int filterPossible,
+            int globalCurrent,
+            int globalPossible) {}
 }

@@ -1,8 +1,10 @@
 package portcls.api;
 
-import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
+
 import portcls.api.Irql.Level;
+
+import java.util.Optional;
 
 /** Optional on miniports that name their pins at run time ({@code nn-portcls-ipinname}). */
 @ConsumerType

@@ -1,15 +1,17 @@
 package portcls.api;
 
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+import portcls.api.Irql.Level;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.osgi.annotation.versioning.ProviderType;
-import portcls.api.Irql.Level;
 
 /**
- * A place for values that outlive the process ({@code nn-portcls-iregistrykey}), kept by ConfigAdmin. Values are String, Integer,
- * Long, byte[] or String[].
+ * A place for values that outlive the process ({@code nn-portcls-iregistrykey}), kept by
+ * ConfigAdmin. Values are String, Integer, Long, byte[] or String[].
  */
 @ProviderType
 @Irql(Level.PASSIVE)
@@ -27,7 +29,8 @@ public interface IRegistryKey extends AutoCloseable {
      * One value.
      *
      * @param name its name; empty = the unnamed value
-     * @param data String (REG_SZ), Integer (REG_DWORD), Long (REG_QWORD), byte[] (REG_BINARY) or String[] (REG_MULTI_SZ)
+     * @param data String (REG_SZ), Integer (REG_DWORD), Long (REG_QWORD), byte[] (REG_BINARY) or
+     *     String[] (REG_MULTI_SZ)
      */
     record Value(String name, Object data) {}
 
@@ -52,7 +55,9 @@ public interface IRegistryKey extends AutoCloseable {
     /** A value by name ({@code nf-portcls-iregistrykey-queryvaluekey}). */
     Optional<Value> queryValueKey(String valueName);
 
-    /** A value by index; empty beyond the last ({@code nf-portcls-iregistrykey-enumeratevaluekey}). */
+    /**
+     * A value by index; empty beyond the last ({@code nf-portcls-iregistrykey-enumeratevaluekey}).
+     */
     Optional<Value> enumerateValueKey(int index);
 
     /**
@@ -64,7 +69,8 @@ public interface IRegistryKey extends AutoCloseable {
     void setValueKey(@Nullable String valueName, Object data);
 
     /**
-     * Hands each wished value to its routine, in order, before it returns ({@code nf-portcls-iregistrykey-queryregistryvalues}).
+     * Hands each wished value to its routine, in order, before it returns ({@code
+     * nf-portcls-iregistrykey-queryregistryvalues}).
      *
      * @throws PortClsException OBJECT_NAME_NOT_FOUND when a required value is missing
      */
@@ -73,7 +79,10 @@ public interface IRegistryKey extends AutoCloseable {
     /** Opens or creates a subkey ({@code nf-portcls-iregistrykey-newsubkey}). */
     SubKey newSubKey(String subKeyName);
 
-    /** Deletes this key with all below; every handle to it becomes invalid ({@code nf-portcls-iregistrykey-deletekey}). */
+    /**
+     * Deletes this key with all below; every handle to it becomes invalid ({@code
+     * nf-portcls-iregistrykey-deletekey}).
+     */
     void deleteKey();
 
     @Override

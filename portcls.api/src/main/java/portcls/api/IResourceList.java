@@ -1,16 +1,18 @@
 package portcls.api;
 
-import java.util.List;
-import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+
 import portcls.api.Irql.Level;
 import portcls.api.adapter.Resource;
 import portcls.api.adapter.ResourceType;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
- * The resources granted to a device or subdevice ({@code nn-portcls-iresourcelist}). An entry has a translated form, which drivers
- * use, and an untranslated one, which says what the bus called it; here they are the same object unless an adapter says
- * otherwise.
+ * The resources granted to a device or subdevice ({@code nn-portcls-iresourcelist}). An entry has a
+ * translated form, which drivers use, and an untranslated one, which says what the bus called it;
+ * here they are the same object unless an adapter says otherwise.
  */
 @ProviderType
 @Irql(Level.PASSIVE)
@@ -21,7 +23,10 @@ public interface IResourceList {
     /** How many of a type ({@code nf-portcls-iresourcelist-numberofentriesoftype}). */
     int numberOfEntriesOfType(ResourceType type);
 
-    /** The entry with that index within its type; empty beyond the last ({@code nf-portcls-iresourcelist-findtranslatedentry}). */
+    /**
+     * The entry with that index within its type; empty beyond the last ({@code
+     * nf-portcls-iresourcelist-findtranslatedentry}).
+     */
     Optional<Resource> findTranslatedEntry(ResourceType type, int index);
 
     /** The raw form of an entry ({@code nf-portcls-iresourcelist-finduntranslatedentry}). */
@@ -37,7 +42,8 @@ public interface IResourceList {
     /**
      * Takes an entry over from another list ({@code nf-portcls-iresourcelist-addentryfromparent}).
      *
-     * @throws PortClsException INVALID_PARAMETER when the parent has no such entry, INSUFFICIENT_RESOURCES when this list is full
+     * @throws PortClsException INVALID_PARAMETER when the parent has no such entry,
+     *     INSUFFICIENT_RESOURCES when this list is full
      */
     void addEntryFromParent(IResourceList parent, ResourceType type, int index);
 

@@ -1,17 +1,18 @@
 package portcls.api;
 
 import org.osgi.annotation.versioning.ProviderType;
+
 import portcls.api.Irql.Level;
 
 /**
- * A list of sinks that are served together, and one timer ({@code nn-portcls-iservicegroup}). Made by {@link
- * PortCls#newServiceGroup}; may itself be a member of a group.
+ * A list of sinks that are served together, and one timer ({@code nn-portcls-iservicegroup}). Made
+ * by {@link PortCls#newServiceGroup}; may itself be a member of a group.
  */
 @ProviderType
 public interface IServiceGroup extends IServiceSink {
     /**
-     * Queues one round over all members ({@code nf-portcls-iservicegroup-requestservice}). Several requests before the dispatch
-     * thread comes to it may be served by one round.
+     * Queues one round over all members ({@code nf-portcls-iservicegroup-requestservice}). Several
+     * requests before the dispatch thread comes to it may be served by one round.
      */
     @Override
     @Irql(Level.ANY)
@@ -22,19 +23,23 @@ public interface IServiceGroup extends IServiceSink {
     void addMember(IServiceSink sink);
 
     /**
-     * Removes a sink ({@code nf-portcls-iservicegroup-removemember}); when this returns it gets no further calls, unless called
-     * from the dispatch thread itself. A sink that is no member is ignored.
+     * Removes a sink ({@code nf-portcls-iservicegroup-removemember}); when this returns it gets no
+     * further calls, unless called from the dispatch thread itself. A sink that is no member is
+     * ignored.
      */
     @Irql(Level.PASSIVE)
     void removeMember(IServiceSink sink);
 
-    /** Prepares the timer ({@code nf-portcls-iservicegroup-supportdelayedservice}); once, before the first delayed request. */
+    /**
+     * Prepares the timer ({@code nf-portcls-iservicegroup-supportdelayedservice}); once, before the
+     * first delayed request.
+     */
     @Irql(Level.ANY)
     void supportDelayedService();
 
     /**
-     * Queues a round for later ({@code nf-portcls-iservicegroup-requestdelayedservice}). There is one timer: a new request replaces
-     * a pending one.
+     * Queues a round for later ({@code nf-portcls-iservicegroup-requestdelayedservice}). There is
+     * one timer: a new request replaces a pending one.
      *
      * @param delay100ns negative: so many 100 ns from now; positive: at that master time
      * @throws PortClsException INVALID_DEVICE_REQUEST before {@link #supportDelayedService}
@@ -42,7 +47,9 @@ public interface IServiceGroup extends IServiceSink {
     @Irql(Level.ANY)
     void requestDelayedService(long delay100ns);
 
-    /** Forgets a pending delayed request ({@code nf-portcls-iservicegroup-canceldelayedservice}). */
+    /**
+     * Forgets a pending delayed request ({@code nf-portcls-iservicegroup-canceldelayedservice}).
+     */
     @Irql(Level.ANY)
     void cancelDelayedService();
 }

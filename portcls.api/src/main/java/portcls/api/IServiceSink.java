@@ -1,6 +1,7 @@
 package portcls.api;
 
 import org.osgi.annotation.versioning.ConsumerType;
+
 import portcls.api.Irql.Level;
 
 /** Anything that wants to be told of an interrupt ({@code nn-portcls-iservicesink}). */

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On which kind of thread a method may be called, or is called: the user-mode form of the interrupt request level. */
+/**
+ * On which kind of thread a method may be called, or is called: the user-mode form of the interrupt
+ * request level.
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -24,7 +24,9 @@ public enum PortClass {
         return classId;
     }
 
-    /** The name as it is written in service properties and on the console, for example {@code midi}. */
+    /**
+     * The name as it is written in service properties and on the console, for example {@code midi}.
+     */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

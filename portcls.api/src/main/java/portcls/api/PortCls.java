@@ -1,18 +1,21 @@
 package portcls.api;
 
-import java.util.List;
-import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+
 import portcls.api.Irql.Level;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.Resource;
 import portcls.api.time.MasterClock;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
- * The system service: the {@code Pc…} functions of the documents. An adapter driver that starts its subdevices itself (see {@link
- * portcls.api.adapter.StartDevice}) uses it in this order: {@link #newPort}, its miniport or {@link #newMiniport}, {@link
- * IPort#init}, {@link #registerSubdevice}. A driver that just registers an {@code IMiniport} service does not need it: the binder
- * walks the same steps.
+ * The system service: the {@code Pc…} functions of the documents. An adapter driver that starts its
+ * subdevices itself (see {@link portcls.api.adapter.StartDevice}) uses it in this order: {@link
+ * #newPort}, its miniport or {@link #newMiniport}, {@link IPort#init}, {@link #registerSubdevice}.
+ * A driver that just registers an {@code IMiniport} service does not need it: the binder walks the
+ * same steps.
  */
 @ProviderType
 public interface PortCls {
@@ -25,7 +28,8 @@ public interface PortCls {
     IPort newPort(PortClass portClass);
 
     /**
-     * Makes one of the miniports that come with the system ({@code nf-portcls-pcnewminiport}), from the bundle that offers it.
+     * Makes one of the miniports that come with the system ({@code nf-portcls-pcnewminiport}), from
+     * the bundle that offers it.
      *
      * @throws PortClsException NOT_FOUND when no running bundle offers it
      */
@@ -36,25 +40,40 @@ public interface PortCls {
      * Makes the filter of an initialised port visible ({@code nf-portcls-pcregistersubdevice}).
      *
      * @param name short and unique on the device
-     * @throws PortClsException OBJECT_NAME_COLLISION when the name is taken, INSUFFICIENT_RESOURCES beyond {@link
-     *     Adapter#maximumSubdevices()}, INVALID_DEVICE_STATE when the port is not initialised
+     * @throws PortClsException OBJECT_NAME_COLLISION when the name is taken, INSUFFICIENT_RESOURCES
+     *     beyond {@link Adapter#maximumSubdevices()}, INVALID_DEVICE_STATE when the port is not
+     *     initialised
      */
     @Irql(Level.PASSIVE)
     void registerSubdevice(Adapter device, String name, IPort port);
 
-    /** Tells of a wire between two filters ({@code nf-portcls-pcregisterphysicalconnection}); data flows from → to. */
+    /**
+     * Tells of a wire between two filters ({@code nf-portcls-pcregisterphysicalconnection}); data
+     * flows from → to.
+     */
     @Irql(Level.PASSIVE)
     void registerPhysicalConnection(Adapter device, IPort from, int fromPin, IPort to, int toPin);
 
-    /** Tells of a wire to something outside ({@code nf-portcls-pcregisterphysicalconnectiontoexternal}). */
+    /**
+     * Tells of a wire to something outside ({@code
+     * nf-portcls-pcregisterphysicalconnectiontoexternal}).
+     */
     @Irql(Level.PASSIVE)
-    void registerPhysicalConnectionToExternal(Adapter device, IPort from, int fromPin, String to, int toPin);
+    void registerPhysicalConnectionToExternal(
+            Adapter device, IPort from, int fromPin, String to, int toPin);
 
-    /** Tells of a wire from something outside ({@code nf-portcls-pcregisterphysicalconnectionfromexternal}). */
+    /**
+     * Tells of a wire from something outside ({@code
+     * nf-portcls-pcregisterphysicalconnectionfromexternal}).
+     */
     @Irql(Level.PASSIVE)
-    void registerPhysicalConnectionFromExternal(Adapter device, String from, int fromPin, IPort to, int toPin);
+    void registerPhysicalConnectionFromExternal(
+            Adapter device, String from, int fromPin, IPort to, int toPin);
 
-    /** Makes a service group on the dispatch thread of a device ({@code nf-portcls-pcnewservicegroup}). */
+    /**
+     * Makes a service group on the dispatch thread of a device ({@code
+     * nf-portcls-pcnewservicegroup}).
+     */
     @Irql(Level.PASSIVE)
     IServiceGroup newServiceGroup(Adapter device);
 
@@ -72,8 +91,8 @@ public interface PortCls {
     IResourceList newResourceList(List<? extends Resource> resources);
 
     /**
-     * Makes an empty list for a subdevice ({@code nf-portcls-pcnewresourcesublist}); fill it with {@link
-     * IResourceList#addEntryFromParent}.
+     * Makes an empty list for a subdevice ({@code nf-portcls-pcnewresourcesublist}); fill it with
+     * {@link IResourceList#addEntryFromParent}.
      *
      * @param maximumEntries how many it can hold
      */
@@ -85,10 +104,12 @@ public interface PortCls {
      *
      * @param device needed for all but {@link RegistryKeyType#GENERAL}, where it is ignored
      * @param name key name for the general type
-     * @throws PortClsException INVALID_PARAMETER for {@link RegistryKeyType#DEVICE_INTERFACE}, which only ports can open
+     * @throws PortClsException INVALID_PARAMETER for {@link RegistryKeyType#DEVICE_INTERFACE},
+     *     which only ports can open
      */
     @Irql(Level.PASSIVE)
-    IRegistryKey newRegistryKey(RegistryKeyType type, Optional<Adapter> device, Optional<String> name);
+    IRegistryKey newRegistryKey(
+            RegistryKeyType type, Optional<Adapter> device, Optional<String> name);
 
     /** What is known of a device ({@code nf-portcls-pcgetdeviceproperty}). */
     @Irql(Level.PASSIVE)
@@ -103,7 +124,8 @@ public interface PortCls {
     long getTimeInterval(long since100ns);
 
     /**
-     * Calls a routine about once per second on the dispatch thread of a device ({@code nf-portcls-pcregisteriotimeout}).
+     * Calls a routine about once per second on the dispatch thread of a device ({@code
+     * nf-portcls-pcregisteriotimeout}).
      *
      * @throws PortClsException UNSUCCESSFUL when this routine is registered for this device already
      */

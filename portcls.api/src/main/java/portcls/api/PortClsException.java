@@ -1,11 +1,12 @@
 package portcls.api;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /**
- * A request that failed. The message says what was expected, what came, and what to do. Never thrown on a data path for an
- * ordinary answer.
+ * A request that failed. The message says what was expected, what came, and what to do. Never
+ * thrown on a data path for an ordinary answer.
  */
 public class PortClsException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,9 @@
 package portcls.api;
 
-/** Why a request failed, with the documented NTSTATUS value. Ordinary answers ("no match", "nothing yet") are not failures. */
+/**
+ * Why a request failed, with the documented NTSTATUS value. Ordinary answers ("no match", "nothing
+ * yet") are not failures.
+ */
 public enum Status {
     UNSUCCESSFUL(0xC0000001),
     NOT_IMPLEMENTED(0xC0000002),
@@ -24,7 +27,9 @@ public enum Status {
     DEVICE_BUSY(0x80000011),
     /** Not all that was asked for was given. */
     NOT_ALL_ASSIGNED(0x00000106),
-    /** A value size of 0 was given; the answer tells the size that is needed. Only on the raw road. */
+    /**
+     * A value size of 0 was given; the answer tells the size that is needed. Only on the raw road.
+     */
     BUFFER_OVERFLOW(0x80000005),
     /** The answer comes later. Never seen by clients. */
     PENDING(0x00000103),

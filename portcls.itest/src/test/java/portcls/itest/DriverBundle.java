@@ -50,8 +50,7 @@ final class DriverBundle {
 
     /** Installs and starts it. */
     Bundle start(BundleContext context) throws BundleException, IOException {
-        Bundle bundle =
-                context.installBundle("made:" + name, new ByteArrayInputStream(pack()));
+        Bundle bundle = context.installBundle("made:" + name, new ByteArrayInputStream(pack()));
         bundle.start();
         return bundle;
     }

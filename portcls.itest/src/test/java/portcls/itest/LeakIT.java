@@ -84,8 +84,7 @@ public class LeakIT {
     }
 
     private void cycle(byte[] jar, int number) throws Exception {
-        Bundle driver =
-                context.installBundle("cycle:" + number, new ByteArrayInputStream(jar));
+        Bundle driver = context.installBundle("cycle:" + number, new ByteArrayInputStream(jar));
         driver.start();
         loaders.add(new WeakReference<>(driver.adapt(BundleWiring.class).getClassLoader()));
         use(services.filter(ID), number);

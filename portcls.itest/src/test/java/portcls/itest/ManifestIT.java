@@ -68,13 +68,10 @@ class ManifestIT {
             })
     void a_bundle_says_that_it_needs_java_25(String bundle) throws IOException {
         try (JarFile jar = new JarFile(Containers.jar(bundle).toFile())) {
-            String needed =
-                    jar.getManifest().getMainAttributes().getValue("Require-Capability");
+            String needed = jar.getManifest().getMainAttributes().getValue("Require-Capability");
             assertNotNull(needed);
             assertTrue(
-                    needed.contains(
-                            "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=25))\""),
-                    needed);
+                    needed.contains("osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=25))\""), needed);
         }
     }
 

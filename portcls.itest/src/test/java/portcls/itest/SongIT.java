@@ -104,8 +104,7 @@ public class SongIT {
             for (double second : notes) {
                 long time = ReferenceTime.seconds(second);
                 pin.send(time, MidiMessages.noteOn(0, A4, 100));
-                pin.send(
-                        time + ReferenceTime.millis(250), MidiMessages.controlChange(0, 120, 0));
+                pin.send(time + ReferenceTime.millis(250), MidiMessages.controlChange(0, 120, 0));
             }
             clock.advanceTo(recording.startTime100ns() + 3 * ReferenceTime.SECOND);
             recording.close();

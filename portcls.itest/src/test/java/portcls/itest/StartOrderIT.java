@@ -114,8 +114,7 @@ public class StartOrderIT {
 
     private void install() throws BundleException {
         for (String name : Containers.HOUSE) {
-            installed.put(
-                    name, context.installBundle(Containers.jar(name).toUri().toString()));
+            installed.put(name, context.installBundle(Containers.jar(name).toUri().toString()));
         }
     }
 
@@ -135,8 +134,7 @@ public class StartOrderIT {
         assertEquals(
                 List.of("AUDIO", "RENDER", "CAPTURE"),
                 List.of((String[]) filter.getProperty("category")));
-        assertEquals(
-                "miniport.midi " + driver.getVersion(), filter.getProperty("portcls.driver"));
+        assertEquals("miniport.midi " + driver.getVersion(), filter.getProperty("portcls.driver"));
     }
 
     /** All orders of these. */

@@ -1,12 +1,5 @@
 package portcls.ports;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -23,6 +16,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
 import portcls.api.IMiniport;
 import portcls.api.PortCls;
 import portcls.api.adapter.Adapter;
@@ -44,12 +38,21 @@ import portcls.ports.time.HouseClock;
 import portcls.ports.time.ManualClock;
 import portcls.ports.time.SystemClock;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
- * The port drivers as a bundle: takes miniports and adapters from the service registry and puts filters, the system service, the
- * master clock and the diagnosis into it.
+ * The port drivers as a bundle: takes miniports and adapters from the service registry and puts
+ * filters, the system service, the master clock and the diagnosis into it.
  *
- * <p>The framework property {@code portcls.clock=virtual} makes the clock one that is moved by hand, {@code portcls.quiesce.millis}
- * says how long a driver may take to come back when it is let go.
+ * <p>The framework property {@code portcls.clock=virtual} makes the clock one that is moved by
+ * hand, {@code portcls.quiesce.millis} says how long a driver may take to come back when it is let
+ * go.
  */
 @Capability(
         namespace = "osgi.service",
@@ -67,7 +70,9 @@ import portcls.ports.time.SystemClock;
         namespace = "osgi.service",
         effective = "active",
         attribute = "objectClass:List<String>=\"portcls.api.client.Filter\"")
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class Ports {
     private static final String CLOCK = "portcls.clock";
     private static final String QUIESCE = "portcls.quiesce.millis";
@@ -86,10 +91,15 @@ public final class Ports {
     @Activate
     public Ports(
             BundleContext context,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable ConfigurationAdmin configuration,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable ServiceComponentRuntime components) {
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL)
+                    @Nullable ConfigurationAdmin configuration,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL)
+                    @Nullable ServiceComponentRuntime components) {
         this.context = context;
-        clock = "virtual".equals(context.getProperty(CLOCK)) ? new ManualClock() : new SystemClock();
+        clock =
+                "virtual".equals(context.getProperty(CLOCK))
+                        ? new ManualClock()
+                        : new SystemClock();
         devices = new Devices(clock);
         Trace trace = new Trace();
         catalog = new DriverCatalog(context);
@@ -103,7 +113,8 @@ public final class Ports {
                         (port, why) -> binder().broken(port, why));
         binder = new Binder(system, trace);
         diagnostics =
-                new PortDiagnostics(binder, trace, new BundleDoctor(context, Optional.ofNullable(components)));
+                new PortDiagnostics(
+                        binder, trace, new BundleDoctor(context, Optional.ofNullable(components)));
     }
 
     @Activate
@@ -183,7 +194,8 @@ public final class Ports {
 
     private Registration publish(Filter filter, Map<String, Object> properties) {
         ServiceRegistration<Filter> registration =
-                context.registerService(Filter.class, filter, FrameworkUtil.asDictionary(properties));
+                context.registerService(
+                        Filter.class, filter, FrameworkUtil.asDictionary(properties));
         return () -> unregister(registration);
     }
 
@@ -204,7 +216,8 @@ public final class Ports {
         try {
             return Duration.ofMillis(told == null ? QUIESCE_MILLIS : Long.parseLong(told));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(QUIESCE + " must be a number of milliseconds: " + QUIESCE + "=" + told, e);
+            throw new IllegalArgumentException(
+                    QUIESCE + " must be a number of milliseconds: " + QUIESCE + "=" + told, e);
         }
     }
 

@@ -4,14 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+
 import portcls.api.IResourceList;
 import portcls.api.PortClass;
 import portcls.api.PortClsException;
@@ -30,9 +24,18 @@ import portcls.conformance.Rule;
 import portcls.ports.midi.MidiPort;
 import portcls.ports.time.SystemClock;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
 /** A device goes: at any moment, with any driver. */
 class DepartureTest {
-    private static final Removal PULLED = new Removal(RemovalReason.SURPRISE, "pulled out", Instant.now());
+    private static final Removal PULLED =
+            new Removal(RemovalReason.SURPRISE, "pulled out", Instant.now());
 
     @Test
     @Rule({"DYN-7", "STR-8"})
@@ -48,7 +51,12 @@ class DepartureTest {
             assertEquals(List.of(), port.depart(PULLED));
             assertTrue(house.published.isEmpty());
             assertEquals(
-                    List.of("setState PAUSE", "setState ACQUIRE", "setState STOP", "closeStream", "close"),
+                    List.of(
+                            "setState PAUSE",
+                            "setState ACQUIRE",
+                            "setState STOP",
+                            "closeStream",
+                            "close"),
                     miniport.calls.subList(miniport.calls.size() - 5, miniport.calls.size()));
             assertEquals(RemovalReason.SURPRISE, told.join().reason());
             for (Runnable call :
@@ -74,7 +82,8 @@ class DepartureTest {
             FakeMidi hanging =
                     new FakeMidi() {
                         @Override
-                        public IMiniportMidiStream newStream(int pin, boolean capture, portcls.api.ks.DataFormat format) {
+                        public IMiniportMidiStream newStream(
+                                int pin, boolean capture, portcls.api.ks.DataFormat format) {
                             return new IMiniportMidiStream() {
                                 @Override
                                 public void setState(KsState state) {
@@ -91,7 +100,9 @@ class DepartureTest {
             assertTrue(entered.await(20, TimeUnit.SECONDS));
             List<String> hung = port.depart(PULLED);
             assertEquals(1, hung.size());
-            assertTrue(hung.getFirst().startsWith("a call at PASSIVE level hangs in "), hung.getFirst());
+            assertTrue(
+                    hung.getFirst().startsWith("a call at PASSIVE level hangs in "),
+                    hung.getFirst());
             assertEquals(Status.DEVICE_REMOVED, client.get(20, TimeUnit.SECONDS));
             // The device itself goes on: another driver may have it.
             house.bind(device, new FakeMidi());
@@ -119,7 +130,9 @@ class DepartureTest {
             pin.send(MidiMessages.noteOn(0, 60, 1));
             assertTrue(entered.await(20, TimeUnit.SECONDS));
             List<String> hung = port.depart(PULLED);
-            assertTrue(hung.getFirst().startsWith("a call at DISPATCH level hangs in "), hung.toString());
+            assertTrue(
+                    hung.getFirst().startsWith("a call at DISPATCH level hangs in "),
+                    hung.toString());
             FakeMidi fresh = new FakeMidi();
             house.bind(device, fresh);
             MidiPin again = house.published.getFirst().openMidi();
@@ -146,7 +159,12 @@ class DepartureTest {
             MidiPort port = (MidiPort) house.system.newPort(PortClass.MIDI);
             Adapter device = TestHouse.device("test:one");
             CompletableFuture<Status> starter =
-                    statusOf(() -> port.init(device, hanging, house.system.newResourceList(List.of())));
+                    statusOf(
+                            () ->
+                                    port.init(
+                                            device,
+                                            hanging,
+                                            house.system.newResourceList(List.of())));
             assertTrue(entered.await(20, TimeUnit.SECONDS));
             assertEquals(1, port.depart(PULLED).size());
             assertEquals(Status.DEVICE_REMOVED, starter.get(20, TimeUnit.SECONDS));

@@ -1,14 +1,7 @@
 package portcls.ports;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.IResourceList;
 import portcls.api.IServiceGroup;
 import portcls.api.adapter.Adapter;
@@ -18,6 +11,15 @@ import portcls.api.ks.KsState;
 import portcls.api.midi.IMiniportMidi;
 import portcls.api.midi.IMiniportMidiStream;
 import portcls.api.midi.IPortMidi;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToIntFunction;
 
 /** A miniport that writes down what is asked of it. */
 public class FakeMidi implements IMiniportMidi {
@@ -50,7 +52,8 @@ public class FakeMidi implements IMiniportMidi {
     }
 
     @Override
-    public void init(Adapter newAdapter, IResourceList newResources, IPortMidi newPort) throws IOException {
+    public void init(Adapter newAdapter, IResourceList newResources, IPortMidi newPort)
+            throws IOException {
         calls.add("init");
         adapter = newAdapter;
         resources = newResources;
@@ -66,7 +69,8 @@ public class FakeMidi implements IMiniportMidi {
     }
 
     @Override
-    public IMiniportMidiStream newStream(int pin, boolean capture, DataFormat format) throws IOException {
+    public IMiniportMidiStream newStream(int pin, boolean capture, DataFormat format)
+            throws IOException {
         calls.add("newStream " + pin + (capture ? " capture" : " render"));
         return new Stream(capture);
     }
@@ -108,7 +112,9 @@ public class FakeMidi implements IMiniportMidi {
             int count = takes.applyAsInt(bytes);
             byte[] taken = new byte[count];
             bytes.get(taken);
-            long ms = java.util.Objects.requireNonNull(port).system().masterClock().getTime() / 10_000;
+            long ms =
+                    java.util.Objects.requireNonNull(port).system().masterClock().getTime()
+                            / 10_000;
             written.add(ms + ": " + HexFormat.ofDelimiter(" ").formatHex(taken));
             return count;
         }

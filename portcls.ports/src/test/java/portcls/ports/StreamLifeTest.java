@@ -3,16 +3,17 @@ package portcls.ports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.client.Filter;
 import portcls.api.client.FilterHandle;
 import portcls.api.client.MidiMessages;
 import portcls.api.client.MidiPin;
+import portcls.api.client.Target;
 import portcls.api.ks.ConnectionProperty;
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.FilterDescriptor;
@@ -20,9 +21,10 @@ import portcls.api.ks.InstanceCount;
 import portcls.api.ks.KsState;
 import portcls.api.ks.PinDescriptor;
 import portcls.api.ks.PinProperty;
-import portcls.api.client.Target;
 import portcls.api.time.ReferenceTime;
 import portcls.conformance.Rule;
+
+import java.util.List;
 
 /** States, positions, instances. */
 class StreamLifeTest {
@@ -48,7 +50,9 @@ class StreamLifeTest {
             assertEquals(KsState.STOP, pin.state());
             assertEquals(0, pin.now());
             pin.run();
-            assertEquals(List.of("setState ACQUIRE", "setState PAUSE", "setState RUN"), miniport.calls("setState"));
+            assertEquals(
+                    List.of("setState ACQUIRE", "setState PAUSE", "setState RUN"),
+                    miniport.calls("setState"));
             pin.stop();
             assertEquals(
                     List.of("setState PAUSE", "setState ACQUIRE", "setState STOP"),
@@ -64,7 +68,8 @@ class StreamLifeTest {
             PortClsException e = assertThrows(PortClsException.class, pin::run);
             assertEquals(Status.IO_DEVICE_ERROR, e.status());
             assertEquals(
-                    "FakeMidi refused to go from PAUSE to RUN for test:one: the fake refuses RUN", e.getMessage());
+                    "FakeMidi refused to go from PAUSE to RUN for test:one: the fake refuses RUN",
+                    e.getMessage());
             assertEquals(KsState.PAUSE, pin.state());
             miniport.refused = null;
             pin.run();
@@ -154,7 +159,9 @@ class StreamLifeTest {
     void instancesAreCountedPerHandleAndOverAll() {
         FakeMidi many = new FakeMidi();
         many.descriptor =
-                FilterDescriptor.builder("many").pin(PinDescriptor.midiRender().instances(2, 3)).build();
+                FilterDescriptor.builder("many")
+                        .pin(PinDescriptor.midiRender().instances(2, 3))
+                        .build();
         house.bind("test:many", many);
         Filter second = house.published.get(1);
         try (FilterHandle one = second.open();
@@ -166,13 +173,17 @@ class StreamLifeTest {
             assertEquals(Status.DEVICE_BUSY, refusal(two, 0));
             assertEquals(new InstanceCount(2, 2), one.get(PinProperty.CINSTANCES, Target.pin(0)));
             assertEquals(new InstanceCount(2, 1), two.get(PinProperty.CINSTANCES, Target.pin(0)));
-            assertEquals(new InstanceCount(3, 3), two.get(PinProperty.GLOBALCINSTANCES, Target.pin(0)));
+            assertEquals(
+                    new InstanceCount(3, 3), two.get(PinProperty.GLOBALCINSTANCES, Target.pin(0)));
             pin.close();
-            assertEquals(new InstanceCount(3, 2), two.get(PinProperty.GLOBALCINSTANCES, Target.pin(0)));
+            assertEquals(
+                    new InstanceCount(3, 2), two.get(PinProperty.GLOBALCINSTANCES, Target.pin(0)));
             two.openMidi(0);
         }
         try (FilterHandle again = second.open()) {
-            assertEquals(new InstanceCount(3, 0), again.get(PinProperty.GLOBALCINSTANCES, Target.pin(0)));
+            assertEquals(
+                    new InstanceCount(3, 0),
+                    again.get(PinProperty.GLOBALCINSTANCES, Target.pin(0)));
         }
     }
 
@@ -182,7 +193,8 @@ class StreamLifeTest {
         FakeMidi refusing =
                 new FakeMidi() {
                     @Override
-                    public portcls.api.midi.IMiniportMidiStream newStream(int pin, boolean capture, DataFormat format)
+                    public portcls.api.midi.IMiniportMidiStream newStream(
+                            int pin, boolean capture, DataFormat format)
                             throws java.io.IOException {
                         throw new java.io.IOException("wire is down");
                     }
@@ -191,7 +203,8 @@ class StreamLifeTest {
         try (FilterHandle handle = house.published.get(1).open()) {
             PortClsException e = assertThrows(PortClsException.class, () -> handle.openMidi(0));
             assertEquals(Status.IO_DEVICE_ERROR, e.status());
-            assertEquals(new InstanceCount(1, 0), handle.get(PinProperty.CINSTANCES, Target.pin(0)));
+            assertEquals(
+                    new InstanceCount(1, 0), handle.get(PinProperty.CINSTANCES, Target.pin(0)));
         }
     }
 
@@ -204,7 +217,8 @@ class StreamLifeTest {
         handle.close();
         handle.close();
         PortClsException e =
-                assertThrows(PortClsException.class, () -> pin.send(MidiMessages.noteOn(0, 60, 100)));
+                assertThrows(
+                        PortClsException.class, () -> pin.send(MidiMessages.noteOn(0, 60, 100)));
         assertEquals(Status.INVALID_DEVICE_STATE, e.status());
         pin.close();
         assertEquals(1, miniport.calls("closeStream").size());

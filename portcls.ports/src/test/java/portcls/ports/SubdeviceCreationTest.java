@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
 import portcls.api.IMiniport;
 import portcls.api.IPort;
 import portcls.api.IPortEvents;
@@ -27,6 +26,9 @@ import portcls.api.ks.PinProperty;
 import portcls.api.midi.IPortMidi;
 import portcls.conformance.Rule;
 import portcls.ports.midi.MidiPort;
+
+import java.io.IOException;
+import java.util.List;
 
 /** From port to filter, step by step. */
 class SubdeviceCreationTest {
@@ -49,7 +51,8 @@ class SubdeviceCreationTest {
         PortClsException e =
                 assertThrows(PortClsException.class, () -> house.system.newPort(PortClass.WAVEPCI));
         assertEquals(Status.NOT_SUPPORTED, e.status());
-        assertEquals("this installation has no port of class wavepci; it has [midi]", e.getMessage());
+        assertEquals(
+                "this installation has no port of class wavepci; it has [midi]", e.getMessage());
     }
 
     @Test
@@ -87,9 +90,16 @@ class SubdeviceCreationTest {
         PortClsException e =
                 assertThrows(
                         PortClsException.class,
-                        () -> port.init(TestHouse.device("test:one"), other, house.system.newResourceList(List.of())));
+                        () ->
+                                port.init(
+                                        TestHouse.device("test:one"),
+                                        other,
+                                        house.system.newResourceList(List.of())));
         assertEquals(Status.INVALID_PARAMETER, e.status());
-        assertTrue(e.getMessage().startsWith("a midi port binds miniports that implement IMiniportMidi"), e.getMessage());
+        assertTrue(
+                e.getMessage()
+                        .startsWith("a midi port binds miniports that implement IMiniportMidi"),
+                e.getMessage());
         assertEquals(false, touched[0]);
         house.bind("test:two", miniport);
     }
@@ -102,11 +112,13 @@ class SubdeviceCreationTest {
         Adapter device = TestHouse.device("test:one");
         PortClsException e =
                 assertThrows(
-                        PortClsException.class, () -> port.init(device, miniport, house.system.newResourceList(List.of())));
+                        PortClsException.class,
+                        () -> port.init(device, miniport, house.system.newResourceList(List.of())));
         assertEquals(Status.IO_DEVICE_ERROR, e.status());
         assertEquals("init of FakeMidi failed: no answer from 0x330", e.getMessage());
         assertEquals(List.of("init", "close"), miniport.calls);
-        assertThrows(PortClsException.class, () -> house.system.registerSubdevice(device, "a", port));
+        assertThrows(
+                PortClsException.class, () -> house.system.registerSubdevice(device, "a", port));
         assertTrue(house.published.isEmpty());
         assertTrue(house.devices.of(device).occupants().isEmpty());
     }
@@ -119,7 +131,12 @@ class SubdeviceCreationTest {
         pin.run();
         port.close();
         assertEquals(
-                List.of("setState PAUSE", "setState ACQUIRE", "setState STOP", "closeStream", "close"),
+                List.of(
+                        "setState PAUSE",
+                        "setState ACQUIRE",
+                        "setState STOP",
+                        "closeStream",
+                        "close"),
                 miniport.calls.subList(miniport.calls.size() - 5, miniport.calls.size()));
         port.close();
         assertEquals(1, miniport.calls("close").stream().filter("close"::equals).count());
@@ -131,7 +148,8 @@ class SubdeviceCreationTest {
         Adapter device = TestHouse.device("test:one");
         register(device, "Midi1", new FakeMidi());
         PortClsException e =
-                assertThrows(PortClsException.class, () -> register(device, "Midi1", new FakeMidi()));
+                assertThrows(
+                        PortClsException.class, () -> register(device, "Midi1", new FakeMidi()));
         assertEquals(Status.OBJECT_NAME_COLLISION, e.status());
         register(TestHouse.device("test:two"), "Midi1", new FakeMidi());
     }
@@ -143,12 +161,14 @@ class SubdeviceCreationTest {
         MidiPort first = register(device, "Midi1", new FakeMidi());
         register(device, "Midi2", new FakeMidi());
         PortClsException e =
-                assertThrows(PortClsException.class, () -> register(device, "Midi3", new FakeMidi()));
+                assertThrows(
+                        PortClsException.class, () -> register(device, "Midi3", new FakeMidi()));
         assertEquals(Status.INSUFFICIENT_RESOURCES, e.status());
         ((IUnregisterSubdevice) first).unregisterSubdevice(device, first);
         register(device, "Midi3", new FakeMidi());
         assertEquals(
-                List.of("test:one/Midi2", "test:one/Midi3"), house.published.stream().map(Filter::id).toList());
+                List.of("test:one/Midi2", "test:one/Midi3"),
+                house.published.stream().map(Filter::id).toList());
     }
 
     @Test
@@ -161,7 +181,8 @@ class SubdeviceCreationTest {
         pin.run();
         ((IUnregisterSubdevice) port).unregisterSubdevice(device, port);
         assertTrue(house.published.isEmpty());
-        assertEquals(Status.DEVICE_REMOVED, assertThrows(PortClsException.class, filter::open).status());
+        assertEquals(
+                Status.DEVICE_REMOVED, assertThrows(PortClsException.class, filter::open).status());
         pin.send(portcls.api.client.MidiMessages.noteOn(0, 60, 100));
         house.time().advance(0);
         assertEquals(List.of("0: 90 3c 64"), miniport.written);
@@ -190,7 +211,8 @@ class SubdeviceCreationTest {
         FakeMidi early =
                 new FakeMidi() {
                     @Override
-                    public void init(Adapter adapter, IResourceList resources, IPortMidi port) throws IOException {
+                    public void init(Adapter adapter, IResourceList resources, IPortMidi port)
+                            throws IOException {
                         super.init(adapter, resources, port);
                         port.registerServiceGroup(port.system().newServiceGroup(adapter));
                         port.notify(null);
@@ -202,13 +224,15 @@ class SubdeviceCreationTest {
         FakeMidi two =
                 new FakeMidi() {
                     @Override
-                    public void init(Adapter adapter, IResourceList resources, IPortMidi port) throws IOException {
+                    public void init(Adapter adapter, IResourceList resources, IPortMidi port)
+                            throws IOException {
                         super.init(adapter, resources, port);
                         port.registerServiceGroup(port.system().newServiceGroup(adapter));
                         group = port.system().newServiceGroup(adapter);
                     }
                 };
-        PortClsException e = assertThrows(PortClsException.class, () -> house.bind("test:two", two));
+        PortClsException e =
+                assertThrows(PortClsException.class, () -> house.bind("test:two", two));
         assertEquals(Status.INVALID_PARAMETER, e.status());
     }
 
@@ -218,7 +242,11 @@ class SubdeviceCreationTest {
         PortClsException e =
                 assertThrows(
                         PortClsException.class,
-                        () -> port.init(TestHouse.device("test:two"), new FakeMidi(), house.system.newResourceList(List.of())));
+                        () ->
+                                port.init(
+                                        TestHouse.device("test:two"),
+                                        new FakeMidi(),
+                                        house.system.newResourceList(List.of())));
         assertEquals(Status.INVALID_DEVICE_STATE, e.status());
     }
 

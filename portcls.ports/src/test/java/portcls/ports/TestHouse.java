@@ -1,12 +1,5 @@
 package portcls.ports;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
-import java.util.concurrent.locks.LockSupport;
 import portcls.api.IMiniport;
 import portcls.api.PortClass;
 import portcls.api.PortClsException;
@@ -24,7 +17,18 @@ import portcls.ports.system.PortSystem;
 import portcls.ports.time.HouseClock;
 import portcls.ports.time.ManualClock;
 
-/** The ports without a framework: a list instead of the service registry, and a clock that is moved by hand. */
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The ports without a framework: a list instead of the service registry, and a clock that is moved
+ * by hand.
+ */
 public final class TestHouse implements AutoCloseable {
     /** How long a condition may take. */
     public static final Duration LIMIT = Duration.ofSeconds(20);
@@ -50,7 +54,8 @@ public final class TestHouse implements AutoCloseable {
                         this::publish,
                         new ConfigurationRegistry(Optional::empty),
                         wanted -> {
-                            throw new PortClsException(Status.NOT_FOUND, "no catalog here: " + wanted);
+                            throw new PortClsException(
+                                    Status.NOT_FOUND, "no catalog here: " + wanted);
                         },
                         quiesceLimit,
                         this::broken);
@@ -80,7 +85,8 @@ public final class TestHouse implements AutoCloseable {
     }
 
     /** A device. */
-    public record TestDevice(String id, List<Resource> resources, int maximumSubdevices) implements Adapter {
+    public record TestDevice(String id, List<Resource> resources, int maximumSubdevices)
+            implements Adapter {
         @Override
         public List<String> hardwareIds() {
             return List.of(id);

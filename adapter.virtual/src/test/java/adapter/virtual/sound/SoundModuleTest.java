@@ -181,6 +181,21 @@ class SoundModuleTest {
     }
 
     @Test
+    void recordings_in_a_row_hold_what_the_clock_passed_and_no_more() throws IOException {
+        SoundModule module = module();
+        Path file = folder.resolve("row.wav");
+        long frames = 0;
+        for (int i = 0; i < 100; i++) {
+            Recording recording = module.record(file);
+            clock.advance(MILLI);
+            recording.close();
+            frames += recording.frames();
+            assertEquals(RATE / 1_000, recording.frames(), 1);
+        }
+        assertEquals(RATE / 10, frames, 1);
+    }
+
+    @Test
     void sound_keeps_its_time_after_long_silence() throws IOException {
         SoundModule module = module();
         play(module, "before.wav", 100 * MILLI);

@@ -1,21 +1,27 @@
 package portcls.api.adapter;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
+
 import portcls.api.DeviceProperty;
 import portcls.api.Irql;
 import portcls.api.Irql.Level;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /**
- * A device that is there: a service, registered when the device appears and unregistered when it goes. The user-mode form of the
- * physical device object and its adapter object. Methods may be called from any thread and must not block.
+ * A device that is there: a service, registered when the device appears and unregistered when it
+ * goes. The user-mode form of the physical device object and its adapter object. Methods may be
+ * called from any thread and must not block.
  */
 @ConsumerType
 @Irql(Level.ANY)
 public interface Adapter {
-    /** Stable identity, {@code bus:device}, for example {@code virtual:mpu401}. The same device has the same id each time it comes. */
+    /**
+     * Stable identity, {@code bus:device}, for example {@code virtual:mpu401}. The same device has
+     * the same id each time it comes.
+     */
     String id();
 
     /** What people call it. */
@@ -24,8 +30,8 @@ public interface Adapter {
     }
 
     /**
-     * What drivers look for, most special first, for example {@code ["virtual:mpu401", "mpu401"]}. A driver that names the first
-     * fits best. Always holds at least one.
+     * What drivers look for, most special first, for example {@code ["virtual:mpu401", "mpu401"]}.
+     * A driver that names the first fits best. Always holds at least one.
      */
     List<String> hardwareIds();
 
@@ -39,7 +45,10 @@ public interface Adapter {
         return Map.of();
     }
 
-    /** MaxObjects: how many subdevices may be registered on it at a time ({@code nf-portcls-pcaddadapterdevice}). */
+    /**
+     * MaxObjects: how many subdevices may be registered on it at a time ({@code
+     * nf-portcls-pcaddadapterdevice}).
+     */
     default int maximumSubdevices() {
         return 16;
     }
@@ -50,8 +59,9 @@ public interface Adapter {
     }
 
     /**
-     * Whether the device went by itself. Asked when this service is unregistered: true makes the removal a {@link
-     * portcls.api.client.RemovalReason#SURPRISE}, false an {@link portcls.api.client.RemovalReason#ORDERLY} one.
+     * Whether the device went by itself. Asked when this service is unregistered: true makes the
+     * removal a {@link portcls.api.client.RemovalReason#SURPRISE}, false an {@link
+     * portcls.api.client.RemovalReason#ORDERLY} one.
      */
     default boolean isGone() {
         return false;

@@ -1,13 +1,18 @@
 package portcls.api.adapter;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
+
 import portcls.api.Irql;
 import portcls.api.Irql.Level;
 
-/** A device that is a stream of bytes in one or both directions: a serial line, a raw MIDI node, a cable. Nothing blocks. */
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * A device that is a stream of bytes in one or both directions: a serial line, a raw MIDI node, a
+ * cable. Nothing blocks.
+ */
 @ConsumerType
 public interface ByteLink extends Resource {
     /** Whether bytes can be sent. */

@@ -1,6 +1,7 @@
 package portcls.api.adapter;
 
 import org.osgi.annotation.versioning.ConsumerType;
+
 import portcls.api.Irql;
 import portcls.api.Irql.Level;
 

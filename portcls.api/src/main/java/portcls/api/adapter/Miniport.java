@@ -11,9 +11,10 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
  * public final class UartMiniport implements IMiniportMidi { … }
  * }</pre>
  *
- * A miniport without {@code device} is a device of its own: it is bound as it is, once for each service. A miniport with {@code
- * device} bids for every adapter whose {@link Adapter#hardwareIds()} holds one of the names; make it {@code
- * scope = PROTOTYPE}, so that each device gets an instance of its own.
+ * A miniport without {@code device} is a device of its own: it is bound as it is, once for each
+ * service. A miniport with {@code device} bids for every adapter whose {@link
+ * Adapter#hardwareIds()} holds one of the names; make it {@code scope = PROTOTYPE}, so that each
+ * device gets an instance of its own.
  */
 @ComponentPropertyType
 public @interface Miniport {
@@ -23,7 +24,10 @@ public @interface Miniport {
     /** Hardware ids that the driver serves. */
     String[] device() default {};
 
-    /** Port class, for example {@code midi}; needed only when the service is registered as plain {@code IMiniport}. */
+    /**
+     * Port class, for example {@code midi}; needed only when the service is registered as plain
+     * {@code IMiniport}.
+     */
     String port() default "";
 
     /** Name of the subdevice on its device. */

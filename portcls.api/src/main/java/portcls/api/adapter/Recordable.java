@@ -1,12 +1,17 @@
 package portcls.api.adapter;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import org.osgi.annotation.versioning.ConsumerType;
+
 import portcls.api.Irql;
 import portcls.api.Irql.Level;
 
-/** Offered by adapters whose sound can be written to a file: {@code adapter.adapt(Recordable.class)}. */
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Offered by adapters whose sound can be written to a file: {@code
+ * adapter.adapt(Recordable.class)}.
+ */
 @ConsumerType
 public interface Recordable {
     /**

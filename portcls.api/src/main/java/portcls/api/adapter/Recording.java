@@ -1,10 +1,12 @@
 package portcls.api.adapter;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import org.osgi.annotation.versioning.ConsumerType;
+
 import portcls.api.Irql;
 import portcls.api.Irql.Level;
+
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** A recording that runs. What was written is a valid file at any time from its start on. */
 @ConsumerType
@@ -24,7 +26,8 @@ public interface Recording extends AutoCloseable {
     /**
      * Waits until everything up to now is written, and ends it.
      *
-     * @throws IOException when something could not be written; what was written until then is a valid file
+     * @throws IOException when something could not be written; what was written until then is a
+     *     valid file
      */
     @Override
     @Irql(Level.PASSIVE)

@@ -1,14 +1,17 @@
 package portcls.api.client;
 
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
+
 import portcls.api.PortClass;
 import portcls.api.ks.FilterDescriptor;
 
+import java.util.Optional;
+import java.util.function.Consumer;
+
 /**
- * A device as programs see it: a port and its miniport. A service with these properties: {@link #ID}, {@link #NAME}, {@link
- * #KIND}, {@link #CATEGORY}, {@link #DEVICE}, {@link #SUBDEVICE}, {@link #DRIVER}.
+ * A device as programs see it: a port and its miniport. A service with these properties: {@link
+ * #ID}, {@link #NAME}, {@link #KIND}, {@link #CATEGORY}, {@link #DEVICE}, {@link #SUBDEVICE},
+ * {@link #DRIVER}.
  *
  * <pre>{@code
  * @Reference(target = "(category=SYNTHESIZER)")
@@ -40,10 +43,15 @@ public interface Filter {
     /** Service property: name of the subdevice on its device; empty when it is the only one. */
     String SUBDEVICE = "portcls.subdevice";
 
-    /** Service property: bundle and version of its driver, for example {@code miniport.midi 0.1.0}. */
+    /**
+     * Service property: bundle and version of its driver, for example {@code miniport.midi 0.1.0}.
+     */
     String DRIVER = "portcls.driver";
 
-    /** Identity: the device's id, and {@code /subdevice} when the subdevice has a name. The same each time the device comes. */
+    /**
+     * Identity: the device's id, and {@code /subdevice} when the subdevice has a name. The same
+     * each time the device comes.
+     */
     String id();
 
     /** What people call it. */
@@ -66,8 +74,8 @@ public interface Filter {
     Optional<Removal> removal();
 
     /**
-     * Asks to be told once of the removal, on another thread; at once when it is gone already. Close the result to take the wish
-     * back.
+     * Asks to be told once of the removal, on another thread; at once when it is gone already.
+     * Close the result to take the wish back.
      */
     Registration onRemoval(Consumer<Removal> listener);
 

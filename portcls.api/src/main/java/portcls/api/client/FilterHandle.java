@@ -1,9 +1,11 @@
 package portcls.api.client;
 
-import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
+
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.DataRange;
+
+import java.util.List;
 
 /** An open filter. Closing it closes its pins. */
 @ProviderType
@@ -12,8 +14,8 @@ public interface FilterHandle extends PropertyAccess, AutoCloseable {
     Filter filter();
 
     /**
-     * Finds the best format that a pin and the client have in common ({@code data-intersection}): the client's ranges in order,
-     * for each the pin's ranges in order.
+     * Finds the best format that a pin and the client have in common ({@code data-intersection}):
+     * the client's ranges in order, for each the pin's ranges in order.
      *
      * @throws portcls.api.PortClsException NO_MATCH when no pair has a format in common
      */
@@ -36,8 +38,8 @@ public interface FilterHandle extends PropertyAccess, AutoCloseable {
      * Opens a pin that takes MIDI.
      *
      * @param closesHandle whether closing the pin closes this handle too
-     * @throws portcls.api.PortClsException INVALID_PARAMETER for a wrong pin id or direction, DEVICE_BUSY when all instances are in
-     *     use, IO_DEVICE_ERROR when the driver fails
+     * @throws portcls.api.PortClsException INVALID_PARAMETER for a wrong pin id or direction,
+     *     DEVICE_BUSY when all instances are in use, IO_DEVICE_ERROR when the driver fails
      */
     MidiPin openMidi(int pinId, boolean closesHandle);
 

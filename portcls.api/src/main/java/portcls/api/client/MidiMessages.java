@@ -1,6 +1,9 @@
 package portcls.api.client;
 
-/** Short MIDI messages as one {@code int}: status in the low byte, then the first and the second data byte. Channels are 0 … 15. */
+/**
+ * Short MIDI messages as one {@code int}: status in the low byte, then the first and the second
+ * data byte. Channels are 0 … 15.
+ */
 public final class MidiMessages {
     private static final int MAX_DATA = 127;
     private static final int CENTER = 8192;
@@ -39,7 +42,10 @@ public final class MidiMessages {
         return (status & 0xFF) | ((data1 & 0xFF) << 8) | ((data2 & 0xFF) << 16);
     }
 
-    /** Number of bytes of the message with that status byte: 1, 2 or 3; 0 for system exclusive, undefined status and data bytes. */
+    /**
+     * Number of bytes of the message with that status byte: 1, 2 or 3; 0 for system exclusive,
+     * undefined status and data bytes.
+     */
     public static int length(int status) {
         return switch (status & 0xF0) {
             case 0x80, 0x90, 0xA0, 0xB0, 0xE0 -> 3;
@@ -64,7 +70,8 @@ public final class MidiMessages {
 
     private static void check(String name, int value, int max) {
         if (value < 0 || value > max) {
-            throw new IllegalArgumentException(name + " must lie in 0 … " + max + ": " + name + "=" + value);
+            throw new IllegalArgumentException(
+                    name + " must lie in 0 … " + max + ": " + name + "=" + value);
         }
     }
 }

@@ -1,16 +1,17 @@
 package portcls.api.client;
 
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.osgi.annotation.versioning.ProviderType;
 
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
 /**
- * A stream of MIDI to a device. Messages carry presentation times in 100 ns and are handed to the device when they are due; they
- * may come in any order, those of equal time keep theirs. A time that is past plays at once, late events are counted, none is
- * dropped.
+ * A stream of MIDI to a device. Messages carry presentation times in 100 ns and are handed to the
+ * device when they are due; they may come in any order, those of equal time keep theirs. A time
+ * that is past plays at once, late events are counted, none is dropped.
  *
- * <p>Sending allocates nothing once the queue has grown to its size. When {@link #CAPACITY} events wait, sending blocks until some
- * have played.
+ * <p>Sending allocates nothing once the queue has grown to its size. When {@link #CAPACITY} events
+ * wait, sending blocks until some have played.
  */
 @ProviderType
 public interface MidiPin extends Pin {
@@ -21,7 +22,8 @@ public interface MidiPin extends Pin {
      * Plays a short message as soon as the device can.
      *
      * @param message see {@link MidiMessages}
-     * @throws portcls.api.PortClsException INVALID_DEVICE_STATE in STOP, DEVICE_REMOVED when the device is gone
+     * @throws portcls.api.PortClsException INVALID_DEVICE_STATE in STOP, DEVICE_REMOVED when the
+     *     device is gone
      */
     default void send(int message) {
         send(now(), message);
@@ -30,17 +32,20 @@ public interface MidiPin extends Pin {
     /** Plays a short message at a presentation time. */
     void send(long presentationTime100ns, int message);
 
-    /** Plays any bytes at a presentation time: a message, or system exclusive of any length. They are copied. */
+    /**
+     * Plays any bytes at a presentation time: a message, or system exclusive of any length. They
+     * are copied.
+     */
     void send(long presentationTime100ns, byte[] bytes, int offset, int length);
 
     /**
-     * Plays a buffer of KSMUSICFORMAT structures ({@code ns-ksmedia-ksmusicformat}). Buffers are processed strictly one after the
-     * other.
+     * Plays a buffer of KSMUSICFORMAT structures ({@code ns-ksmedia-ksmusicformat}). Buffers are
+     * processed strictly one after the other.
      *
      * @param presentationTime100ns from which the first time delta counts
      * @param musicFormat little-endian, from position to limit
-     * @throws portcls.api.PortClsException INVALID_PARAMETER when a structure does not lie inside the buffer; nothing of it is
-     *     played
+     * @throws portcls.api.PortClsException INVALID_PARAMETER when a structure does not lie inside
+     *     the buffer; nothing of it is played
      */
     void write(long presentationTime100ns, ByteBuffer musicFormat);
 

@@ -1,11 +1,15 @@
 package portcls.api.client;
 
-import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+
 import portcls.api.diag.Counter;
 import portcls.api.ks.KsState;
 
-/** An open pin: a stream. It begins in STOP and is walked from state to state one step at a time. */
+import java.util.Optional;
+
+/**
+ * An open pin: a stream. It begins in STOP and is walked from state to state one step at a time.
+ */
 @ProviderType
 public interface Pin extends PropertyAccess, AutoCloseable {
     /** The filter. */
@@ -20,7 +24,8 @@ public interface Pin extends PropertyAccess, AutoCloseable {
     /**
      * Walks to a state.
      *
-     * @throws portcls.api.PortClsException when the driver refuses a step; the pin then stays in the last state reached
+     * @throws portcls.api.PortClsException when the driver refuses a step; the pin then stays in
+     *     the last state reached
      */
     void setState(KsState state);
 

@@ -1,8 +1,9 @@
 package portcls.api.client;
 
-import java.nio.ByteBuffer;
 import portcls.api.ks.KsLayout;
 import portcls.api.ks.PropertyRequest;
+
+import java.nio.ByteBuffer;
 
 /**
  * What a property or event request is for: the filter or pin instance itself, one of its pin
@@ -37,7 +38,8 @@ public final class Target {
 
     /** A pin factory, KSP_PIN: for {@link portcls.api.ks.PinProperty}. */
     public static Target pin(int pinId) {
-        return new Target(PropertyRequest.NO_NODE, KsLayout.little(8).putInt(pinId).putInt(0).array());
+        return new Target(
+                PropertyRequest.NO_NODE, KsLayout.little(8).putInt(pinId).putInt(0).array());
     }
 
     /** A node. */
@@ -62,7 +64,9 @@ public final class Target {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Target target && target.node == node && java.util.Arrays.equals(target.instance, instance);
+        return other instanceof Target target
+                && target.node == node
+                && java.util.Arrays.equals(target.instance, instance);
     }
 
     @Override

@@ -1,9 +1,13 @@
 package portcls.api.diag;
 
-import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The service behind {@code devices}, {@code why}, {@code trace} and {@code stat}. Any thread; does not block for long. */
+import java.util.List;
+
+/**
+ * The service behind {@code devices}, {@code why}, {@code trace} and {@code stat}. Any thread; does
+ * not block for long.
+ */
 @ProviderType
 public interface Diagnostics {
     /** Every device and every filter, those without a driver too, by id. */
@@ -12,7 +16,8 @@ public interface Diagnostics {
     /**
      * Why something is as it is.
      *
-     * @param subject device id, bundle name, bundle name with version, or bundle number; empty = everything that is not in order
+     * @param subject device id, bundle name, bundle name with version, or bundle number; empty =
+     *     everything that is not in order
      * @return at least one finding; when nothing is known by that name, one that says so
      */
     List<Finding> why(String subject);

@@ -1,5 +1,6 @@
 /**
- * Diagnosis: what is there, what is not and why, what happened, what was counted. The console shows it; tests assert on it.
+ * Diagnosis: what is there, what is not and why, what happened, what was counted. The console shows
+ * it; tests assert on it.
  */
 @org.osgi.annotation.bundle.Export
 @org.osgi.annotation.versioning.Version("0.1.0")

@@ -1,10 +1,12 @@
 package portcls.api.ks;
 
 /**
- * Formats of a wave pin, KSDATARANGE_AUDIO ({@code pcm-stream-data-range}). The smallest channel count is always 1.
+ * Formats of a wave pin, KSDATARANGE_AUDIO ({@code pcm-stream-data-range}). The smallest channel
+ * count is always 1.
  *
  * @param subFormat for example {@link FormatIds#SUBTYPE_PCM}
- * @param specifier {@link FormatIds#SPECIFIER_WAVEFORMATEX}, {@link FormatIds#SPECIFIER_DSOUND} or a client's wildcard
+ * @param specifier {@link FormatIds#SPECIFIER_WAVEFORMATEX}, {@link FormatIds#SPECIFIER_DSOUND} or
+ *     a client's wildcard
  * @param maximumChannels most channels
  * @param minimumBitsPerSample least bits per sample
  * @param maximumBitsPerSample most bits per sample
@@ -22,13 +24,21 @@ public record AudioDataRange(
         implements DataRange {
     public AudioDataRange {
         check(maximumChannels >= 1, "maximumChannels", maximumChannels, "at least 1");
-        check(minimumBitsPerSample >= 1, "minimumBitsPerSample", minimumBitsPerSample, "at least 1");
+        check(
+                minimumBitsPerSample >= 1,
+                "minimumBitsPerSample",
+                minimumBitsPerSample,
+                "at least 1");
         check(
                 maximumBitsPerSample >= minimumBitsPerSample,
                 "maximumBitsPerSample",
                 maximumBitsPerSample,
                 "at least minimumBitsPerSample=" + minimumBitsPerSample);
-        check(minimumSampleFrequency >= 1, "minimumSampleFrequency", minimumSampleFrequency, "at least 1 Hz");
+        check(
+                minimumSampleFrequency >= 1,
+                "minimumSampleFrequency",
+                minimumSampleFrequency,
+                "at least 1 Hz");
         check(
                 maximumSampleFrequency >= minimumSampleFrequency,
                 "maximumSampleFrequency",
@@ -43,7 +53,8 @@ public record AudioDataRange(
 
     private static void check(boolean good, String name, int value, String expected) {
         if (!good) {
-            throw new IllegalArgumentException(name + " must be " + expected + ": " + name + "=" + value);
+            throw new IllegalArgumentException(
+                    name + " must be " + expected + ": " + name + "=" + value);
         }
     }
 }

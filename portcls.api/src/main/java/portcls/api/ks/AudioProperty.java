@@ -1,13 +1,16 @@
 package portcls.api.ks;
 
 /**
- * KSPROPSETID_Audio ({@code ksproperty-audio-*}): controls of nodes and streams. Levels are LONG in 1/65536 dB, 0x80000000 = −∞.
+ * KSPROPSETID_Audio ({@code ksproperty-audio-*}): controls of nodes and streams. Levels are LONG in
+ * 1/65536 dB, 0x80000000 = −∞.
  */
 public final class AudioProperty {
-    public static final KsId SET = KsId.of("45ffaaa0-6e1b-11d0-bcf2-444553540000", "KSPROPSETID_Audio");
+    public static final KsId SET =
+            KsId.of("45ffaaa0-6e1b-11d0-bcf2-444553540000", "KSPROPSETID_Audio");
 
     public static final PropertyKey<Integer> VOLUMELEVEL = key(4, "VOLUMELEVEL", ValueType.LONG);
-    public static final PropertyKey<Integer> SAMPLING_RATE = key(8, "SAMPLING_RATE", ValueType.ULONG);
+    public static final PropertyKey<Integer> SAMPLING_RATE =
+            key(8, "SAMPLING_RATE", ValueType.ULONG);
     public static final PropertyKey<Integer> MUX_SOURCE = key(12, "MUX_SOURCE", ValueType.ULONG);
     public static final PropertyKey<Boolean> MUTE = key(13, "MUTE", ValueType.BOOL);
     public static final PropertyKey<Integer> BASS = key(14, "BASS", ValueType.LONG);
@@ -16,7 +19,8 @@ public final class AudioProperty {
     public static final PropertyKey<Boolean> BASS_BOOST = key(17, "BASS_BOOST", ValueType.BOOL);
     public static final PropertyKey<Boolean> AGC = key(21, "AGC", ValueType.BOOL);
     public static final PropertyKey<Boolean> LOUDNESS = key(23, "LOUDNESS", ValueType.BOOL);
-    public static final PropertyKey<Integer> CPU_RESOURCES = key(33, "CPU_RESOURCES", ValueType.ULONG);
+    public static final PropertyKey<Integer> CPU_RESOURCES =
+            key(33, "CPU_RESOURCES", ValueType.ULONG);
 
     private AudioProperty() {}
 

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The properties and events of a filter, a pin or a node, PCAUTOMATION_TABLE ({@code ns-portcls-pcautomation_table}). There are
- * no methods: the model never routes them ({@code ns-portcls-pcmethod_item}).
+ * The properties and events of a filter, a pin or a node, PCAUTOMATION_TABLE ({@code
+ * ns-portcls-pcautomation_table}). There are no methods: the model never routes them ({@code
+ * ns-portcls-pcmethod_item}).
  */
 public record AutomationTable(List<PropertyItem<?>> properties, List<EventItem> events) {
     /** No properties, no events. */
@@ -14,7 +15,11 @@ public record AutomationTable(List<PropertyItem<?>> properties, List<EventItem> 
     public AutomationTable {
         properties = List.copyOf(properties);
         events = List.copyOf(events);
-        long distinct = properties.stream().map(item -> item.key().id() + "@" + item.key().set().guid()).distinct().count();
+        long distinct =
+                properties.stream()
+                        .map(item -> item.key().id() + "@" + item.key().set().guid())
+                        .distinct()
+                        .count();
         if (distinct != properties.size()) {
             throw new IllegalArgumentException("a table holds each property once: " + properties);
         }

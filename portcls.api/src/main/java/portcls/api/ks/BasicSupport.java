@@ -14,7 +14,8 @@ import java.util.Set;
  * @param multichannel whether the ranges stand for channels
  * @param uniform whether all channels share one value
  */
-public record BasicSupport(int valueType, List<Stepping> ranges, boolean multichannel, boolean uniform) {
+public record BasicSupport(
+        int valueType, List<Stepping> ranges, boolean multichannel, boolean uniform) {
     /** VT_BOOL. */
     public static final int VT_BOOL = 11;
 
@@ -32,7 +33,8 @@ public record BasicSupport(int valueType, List<Stepping> ranges, boolean multich
     private static final int STEPPED_RANGES = 2;
     private static final int FLAG_MULTICHANNEL = 2;
     private static final int FLAG_UNIFORM = 4;
-    private static final KsId PROP_TYPE_SET = KsId.of("97e99ba0-bdea-11cf-a5d6-28db04c10000", "KSPROPTYPESETID_General");
+    private static final KsId PROP_TYPE_SET =
+            KsId.of("97e99ba0-bdea-11cf-a5d6-28db04c10000", "KSPROPTYPESETID_General");
 
     /** One KSPROPERTY_STEPPING_LONG. */
     public record Stepping(int minimum, int maximum, int delta) {
@@ -52,11 +54,13 @@ public record BasicSupport(int valueType, List<Stepping> ranges, boolean multich
     public BasicSupport {
         ranges = List.copyOf(ranges);
         if (multichannel && ranges.isEmpty()) {
-            throw new IllegalArgumentException("a multichannel property needs one range per channel: ranges=[]");
+            throw new IllegalArgumentException(
+                    "a multichannel property needs one range per channel: ranges=[]");
         }
         if (uniform && new HashSet<>(ranges).size() > 1) {
             throw new IllegalArgumentException(
-                    "channels that share one value need equal ranges: uniform=true, ranges=" + ranges);
+                    "channels that share one value need equal ranges: uniform=true, ranges="
+                            + ranges);
         }
     }
 
@@ -67,7 +71,8 @@ public record BasicSupport(int valueType, List<Stepping> ranges, boolean multich
 
     /** A LONG value with one stepping range. */
     public static BasicSupport stepped(int minimum, int maximum, int delta) {
-        return new BasicSupport(VT_I4, List.of(new Stepping(minimum, maximum, delta)), false, false);
+        return new BasicSupport(
+                VT_I4, List.of(new Stepping(minimum, maximum, delta)), false, false);
     }
 
     /** A LONG value with one stepping range per channel. */
@@ -78,7 +83,10 @@ public record BasicSupport(int valueType, List<Stepping> ranges, boolean multich
     /** A switch per channel: a stepping range 0 … 1 for each. */
     public static BasicSupport switches(int channels) {
         return new BasicSupport(
-                VT_BOOL, java.util.Collections.nCopies(channels, new Stepping(0, 1, 1)), true, false);
+                VT_BOOL,
+                java.util.Collections.nCopies(channels, new Stepping(0, 1, 1)),
+                true,
+                false);
     }
 
     /** The access flags of a set of verbs. */
@@ -88,7 +96,8 @@ public record BasicSupport(int valueType, List<Stepping> ranges, boolean multich
 
     /** Size of the whole answer in bytes, DescriptionSize. */
     public int descriptionSize() {
-        return DESCRIPTION_BYTES + (hasMembers() ? MEMBERS_HEADER_BYTES + ranges.size() * STEPPING_BYTES : 0);
+        return DESCRIPTION_BYTES
+                + (hasMembers() ? MEMBERS_HEADER_BYTES + ranges.size() * STEPPING_BYTES : 0);
     }
 
     /** The whole answer as bytes: KSPROPERTY_DESCRIPTION, then the members. */

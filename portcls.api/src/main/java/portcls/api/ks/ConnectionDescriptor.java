@@ -1,8 +1,9 @@
 package portcls.api.ks;
 
 /**
- * One connection, PCCONNECTION_DESCRIPTOR ({@code exposing-filter-topology}); data flows from → to. An end whose node is {@link
- * #FILTER} is a pin of the filter, any other end is a logical pin of that node.
+ * One connection, PCCONNECTION_DESCRIPTOR ({@code exposing-filter-topology}); data flows from → to.
+ * An end whose node is {@link #FILTER} is a pin of the filter, any other end is a logical pin of
+ * that node.
  */
 public record ConnectionDescriptor(int fromNode, int fromPin, int toNode, int toPin) {
     /** PCFILTER_NODE: the end is a pin of the filter itself. */
@@ -34,7 +35,10 @@ public record ConnectionDescriptor(int fromNode, int fromPin, int toNode, int to
         return new ConnectionDescriptor(fromNode, STANDARD_OUT, FILTER, toPin);
     }
 
-    /** The same connection into another logical pin of its target node: SUM and MUX have inputs 1, 2, …. */
+    /**
+     * The same connection into another logical pin of its target node: SUM and MUX have inputs 1,
+     * 2, ….
+     */
     public ConnectionDescriptor intoLogicalPin(int pin) {
         return new ConnectionDescriptor(fromNode, fromPin, toNode, pin);
     }

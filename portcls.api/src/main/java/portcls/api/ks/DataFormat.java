@@ -13,7 +13,8 @@ public sealed interface DataFormat permits PlainDataFormat, WaveDataFormat {
 
     /** The format of raw MIDI. */
     static PlainDataFormat midi() {
-        return new PlainDataFormat(FormatIds.TYPE_MUSIC, FormatIds.SUBTYPE_MIDI, FormatIds.SPECIFIER_NONE);
+        return new PlainDataFormat(
+                FormatIds.TYPE_MUSIC, FormatIds.SUBTYPE_MIDI, FormatIds.SPECIFIER_NONE);
     }
 
     /** Whether this format lies in {@code range}. */
@@ -23,7 +24,7 @@ public sealed interface DataFormat permits PlainDataFormat, WaveDataFormat {
                 && holds(range.specifier(), specifier())
                 && switch (range) {
                     case AudioDataRange audio ->
-                        this instanceof WaveDataFormat wave && wave.format().fits(audio);
+                            this instanceof WaveDataFormat wave && wave.format().fits(audio);
                     case MusicDataRange _, PlainDataRange _ -> true;
                 };
     }

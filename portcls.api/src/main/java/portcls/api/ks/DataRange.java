@@ -1,8 +1,8 @@
 package portcls.api.ks;
 
 /**
- * A set of formats that a pin or a client can handle, KSDATARANGE ({@code audio-data-ranges}). Client ranges may use {@link
- * FormatIds#WILDCARD} for any of the three ids.
+ * A set of formats that a pin or a client can handle, KSDATARANGE ({@code audio-data-ranges}).
+ * Client ranges may use {@link FormatIds#WILDCARD} for any of the three ids.
  */
 public sealed interface DataRange permits AudioDataRange, MusicDataRange, PlainDataRange {
     /** Major format, for example {@link FormatIds#TYPE_MUSIC}. */
@@ -11,7 +11,10 @@ public sealed interface DataRange permits AudioDataRange, MusicDataRange, PlainD
     /** Subformat, for example {@link FormatIds#SUBTYPE_MIDI}. */
     KsId subFormat();
 
-    /** Which structure describes a format of this range, for example {@link FormatIds#SPECIFIER_WAVEFORMATEX}. */
+    /**
+     * Which structure describes a format of this range, for example {@link
+     * FormatIds#SPECIFIER_WAVEFORMATEX}.
+     */
     KsId specifier();
 
     /** Raw MIDI as every MIDI port has it: no limit of its own, all 16 channels. */
@@ -21,12 +24,14 @@ public sealed interface DataRange permits AudioDataRange, MusicDataRange, PlainD
 
     /** The range of a bridge pin at a MIDI cable. */
     static PlainDataRange midiBus() {
-        return new PlainDataRange(FormatIds.TYPE_MUSIC, FormatIds.SUBTYPE_MIDI_BUS, FormatIds.SPECIFIER_NONE);
+        return new PlainDataRange(
+                FormatIds.TYPE_MUSIC, FormatIds.SUBTYPE_MIDI_BUS, FormatIds.SPECIFIER_NONE);
     }
 
     /** The range of a bridge pin at an analog jack. */
     static PlainDataRange analog() {
-        return new PlainDataRange(FormatIds.TYPE_AUDIO, FormatIds.SUBTYPE_ANALOG, FormatIds.SPECIFIER_NONE);
+        return new PlainDataRange(
+                FormatIds.TYPE_AUDIO, FormatIds.SUBTYPE_ANALOG, FormatIds.SPECIFIER_NONE);
     }
 
     /** Whether the three ids are equal or one side of each pair is a wildcard. */

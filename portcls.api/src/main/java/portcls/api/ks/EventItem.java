@@ -15,8 +15,9 @@ public record EventItem(EventKey key, boolean recurring, boolean oneShot, Handle
     @FunctionalInterface
     public interface Handler {
         /**
-         * For ADD: checks the request, then makes the event active by {@code request.events().addEventToEventList(request.entry())};
-         * without that call it never fires. For REMOVE: the event is being disabled. For SUPPORT: returns when supported.
+         * For ADD: checks the request, then makes the event active by {@code
+         * request.events().addEventToEventList(request.entry())}; without that call it never fires.
+         * For REMOVE: the event is being disabled. For SUPPORT: returns when supported.
          *
          * @throws IOException to refuse
          */

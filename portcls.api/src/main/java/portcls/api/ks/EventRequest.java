@@ -1,8 +1,9 @@
 package portcls.api.ks;
 
-import java.util.Optional;
 import portcls.api.IMiniport;
 import portcls.api.IPortEvents;
+
+import java.util.Optional;
 
 /**
  * One event request as a handler sees it, PCEVENT_REQUEST ({@code ns-portcls-_pcevent_request}).

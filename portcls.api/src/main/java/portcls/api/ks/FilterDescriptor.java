@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a filter is made of, PCFILTER_DESCRIPTOR ({@code ns-portcls-pcfilter_descriptor}): pins, nodes, the connections between
- * them, its categories and its own properties. Pin id and node id are the index in their list.
+ * What a filter is made of, PCFILTER_DESCRIPTOR ({@code ns-portcls-pcfilter_descriptor}): pins,
+ * nodes, the connections between them, its categories and its own properties. Pin id and node id
+ * are the index in their list.
  *
  * <p>Most MIDI drivers need one line: {@code FilterDescriptor.midiRender("My synth")}.
  *
@@ -29,15 +30,23 @@ public record FilterDescriptor(
         pins = List.copyOf(pins);
         nodes = List.copyOf(nodes);
         connections = List.copyOf(connections);
-        categories = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(categories));
+        categories =
+                java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(categories));
         if (name.isBlank()) {
-            throw new IllegalArgumentException("a filter needs a name that people can read: name=\"" + name + "\"");
+            throw new IllegalArgumentException(
+                    "a filter needs a name that people can read: name=\"" + name + "\"");
         }
         requireDistinct("pins", "category", pins, PinDescriptor::category, PinDescriptor::name);
         requireDistinct("nodes", "type", nodes, NodeDescriptor::type, NodeDescriptor::name);
         for (ConnectionDescriptor connection : connections) {
-            requireEnd(connection.fromNode(), connection.fromPin(), pins.size(), nodes.size(), connection);
-            requireEnd(connection.toNode(), connection.toPin(), pins.size(), nodes.size(), connection);
+            requireEnd(
+                    connection.fromNode(),
+                    connection.fromPin(),
+                    pins.size(),
+                    nodes.size(),
+                    connection);
+            requireEnd(
+                    connection.toNode(), connection.toPin(), pins.size(), nodes.size(), connection);
         }
     }
 
@@ -45,7 +54,11 @@ public record FilterDescriptor(
     public static FilterDescriptor midiRender(String name) {
         return builder(name)
                 .pin(PinDescriptor.midiRender())
-                .pin(PinDescriptor.bridge(DataFlow.OUT, PinCategories.LEGACY_AUDIO_CONNECTOR, DataRange.midiBus()))
+                .pin(
+                        PinDescriptor.bridge(
+                                DataFlow.OUT,
+                                PinCategories.LEGACY_AUDIO_CONNECTOR,
+                                DataRange.midiBus()))
                 .connect(ConnectionDescriptor.pinToPin(0, 1))
                 .category(Categories.AUDIO)
                 .category(Categories.RENDER)
@@ -56,7 +69,11 @@ public record FilterDescriptor(
     public static FilterDescriptor midiCapture(String name) {
         return builder(name)
                 .pin(PinDescriptor.midiCapture())
-                .pin(PinDescriptor.bridge(DataFlow.IN, PinCategories.LEGACY_AUDIO_CONNECTOR, DataRange.midiBus()))
+                .pin(
+                        PinDescriptor.bridge(
+                                DataFlow.IN,
+                                PinCategories.LEGACY_AUDIO_CONNECTOR,
+                                DataRange.midiBus()))
                 .connect(ConnectionDescriptor.pinToPin(1, 0))
                 .category(Categories.AUDIO)
                 .category(Categories.CAPTURE)
@@ -69,8 +86,12 @@ public record FilterDescriptor(
         return builder(name)
                 .pin(PinDescriptor.midiRender())
                 .pin(PinDescriptor.midiCapture())
-                .pin(PinDescriptor.bridge(DataFlow.OUT, cable, DataRange.midiBus()).named(KsId.of("2fd4a3b2-7b6a-4ad0-9b9e-0d6d1ce1b4a1", "MIDI Out")))
-                .pin(PinDescriptor.bridge(DataFlow.IN, cable, DataRange.midiBus()).named(KsId.of("2fd4a3b2-7b6a-4ad0-9b9e-0d6d1ce1b4a2", "MIDI In")))
+                .pin(
+                        PinDescriptor.bridge(DataFlow.OUT, cable, DataRange.midiBus())
+                                .named(KsId.of("2fd4a3b2-7b6a-4ad0-9b9e-0d6d1ce1b4a1", "MIDI Out")))
+                .pin(
+                        PinDescriptor.bridge(DataFlow.IN, cable, DataRange.midiBus())
+                                .named(KsId.of("2fd4a3b2-7b6a-4ad0-9b9e-0d6d1ce1b4a2", "MIDI In")))
                 .connect(ConnectionDescriptor.pinToPin(0, 2))
                 .connect(ConnectionDescriptor.pinToPin(3, 1))
                 .category(Categories.AUDIO)
@@ -91,13 +112,20 @@ public record FilterDescriptor(
         return new FilterDescriptor(name, automation, pins, nodes, connections, more);
     }
 
-    /** The same filter with every music range of its pins made by {@code technology} ({@code music-technology-guids}). */
+    /**
+     * The same filter with every music range of its pins made by {@code technology} ({@code
+     * music-technology-guids}).
+     */
     public FilterDescriptor withTechnology(KsId technology) {
-        List<PinDescriptor> changed = pins.stream().map(pin -> pin.withTechnology(technology)).toList();
+        List<PinDescriptor> changed =
+                pins.stream().map(pin -> pin.withTechnology(technology)).toList();
         return new FilterDescriptor(name, automation, changed, nodes, connections, categories);
     }
 
-    /** The same filter without properties and events of the driver: what may be kept of a filter that is gone. */
+    /**
+     * The same filter without properties and events of the driver: what may be kept of a filter
+     * that is gone.
+     */
     public FilterDescriptor withoutAutomation() {
         return new FilterDescriptor(
                 name,
@@ -110,7 +138,11 @@ public record FilterDescriptor(
 
     /** Several pins of equal category, or nodes of equal type, need names that tell them apart. */
     private static <T> void requireDistinct(
-            String what, String kind, List<T> items, Function<T, KsId> group, Function<T, KsId> name) {
+            String what,
+            String kind,
+            List<T> items,
+            Function<T, KsId> group,
+            Function<T, KsId> name) {
         Set<List<KsId>> seen = new HashSet<>();
         for (int i = 0; i < items.size(); i++) {
             T item = items.get(i);
@@ -131,10 +163,12 @@ public record FilterDescriptor(
         }
     }
 
-    private static void requireEnd(int node, int pin, int pins, int nodes, ConnectionDescriptor connection) {
-        boolean good = node == ConnectionDescriptor.FILTER
-                ? pin >= 0 && pin < pins
-                : node >= 0 && node < nodes && pin >= 0;
+    private static void requireEnd(
+            int node, int pin, int pins, int nodes, ConnectionDescriptor connection) {
+        boolean good =
+                node == ConnectionDescriptor.FILTER
+                        ? pin >= 0 && pin < pins
+                        : node >= 0 && node < nodes && pin >= 0;
         if (!good) {
             throw new IllegalArgumentException(
                     "a connection names a pin or node that the filter does not have (pins="

@@ -1,8 +1,8 @@
 package portcls.api.ks;
 
 /**
- * The answer to "which format have these two ranges in common?" ({@code nf-portcls-iminiport-datarangeintersection}): a format,
- * no match, or "let the port decide".
+ * The answer to "which format have these two ranges in common?" ({@code
+ * nf-portcls-iminiport-datarangeintersection}): a format, no match, or "let the port decide".
  */
 public sealed interface Intersection {
     /** The best format that both ranges hold. */

@@ -4,8 +4,9 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A documented GUID together with the name that people know it by: a category, a node type, a format, a property set, an event
- * set. Two ids are equal when their GUIDs are; the name is for reading.
+ * A documented GUID together with the name that people know it by: a category, a node type, a
+ * format, a property set, an event set. Two ids are equal when their GUIDs are; the name is for
+ * reading.
  *
  * @param guid the documented GUID
  * @param name the name without its {@code KS…} prefix, for example {@code RENDER}

@@ -10,8 +10,9 @@ import java.util.UUID;
 import java.util.function.ToIntFunction;
 
 /**
- * The documented memory layouts of kernel-streaming values: little-endian, structures as in {@code ks.h} and {@code ksmedia.h}.
- * A value that does not fit its layout is told with {@link IllegalArgumentException}.
+ * The documented memory layouts of kernel-streaming values: little-endian, structures as in {@code
+ * ks.h} and {@code ksmedia.h}. A value that does not fit its layout is told with {@link
+ * IllegalArgumentException}.
  */
 public final class KsLayout {
     /** Bytes of KSDATAFORMAT and KSDATARANGE. */
@@ -161,7 +162,8 @@ public final class KsLayout {
         int count = multipleCount(source, 16);
         for (int i = 0; i < count; i++) {
             connections.add(
-                    new ConnectionDescriptor(source.getInt(), source.getInt(), source.getInt(), source.getInt()));
+                    new ConnectionDescriptor(
+                            source.getInt(), source.getInt(), source.getInt(), source.getInt()));
         }
         return connections;
     }
@@ -197,7 +199,8 @@ public final class KsLayout {
             int size = source.getInt();
             if (size < DATA_FORMAT_BYTES || size > room) {
                 throw new IllegalArgumentException(
-                        "a data range needs FormatSize of 64 bytes or more and that many bytes: FormatSize="
+                        "a data range needs FormatSize of 64 bytes or more and that many bytes:"
+                            + " FormatSize="
                                 + size
                                 + ", bytes="
                                 + room);
@@ -211,7 +214,13 @@ public final class KsLayout {
     static byte[] ofFormat(DataFormat format) {
         if (!(format instanceof WaveDataFormat wave)) {
             ByteBuffer target = little(DATA_FORMAT_BYTES);
-            putHeader(target, DATA_FORMAT_BYTES, 0, format.majorFormat(), format.subFormat(), format.specifier());
+            putHeader(
+                    target,
+                    DATA_FORMAT_BYTES,
+                    0,
+                    format.majorFormat(),
+                    format.subFormat(),
+                    format.specifier());
             return written(target);
         }
         WaveFormat f = wave.format();
@@ -222,13 +231,21 @@ public final class KsLayout {
                         + WAVEFORMATEX_BYTES
                         + (f.extensible() ? EXTENSIBLE_EXTRA : 0);
         ByteBuffer target = little(size);
-        putHeader(target, size, f.blockAlign(), format.majorFormat(), format.subFormat(), format.specifier());
+        putHeader(
+                target,
+                size,
+                f.blockAlign(),
+                format.majorFormat(),
+                format.subFormat(),
+                format.specifier());
         if (dsound) {
             target.putInt(0).putInt(0);
         }
         int tag = f.subFormat().equals(FormatIds.SUBTYPE_IEEE_FLOAT) ? 3 : 1;
         target.putShort((short) (f.extensible() ? EXTENSIBLE_TAG : tag));
-        target.putShort((short) f.channels()).putInt(f.samplesPerSecond()).putInt((int) f.averageBytesPerSecond());
+        target.putShort((short) f.channels())
+                .putInt(f.samplesPerSecond())
+                .putInt((int) f.averageBytesPerSecond());
         target.putShort((short) f.blockAlign()).putShort((short) f.bitsPerSample());
         target.putShort((short) (f.extensible() ? EXTENSIBLE_EXTRA : 0));
         if (f.extensible()) {
@@ -254,7 +271,10 @@ public final class KsLayout {
         int needed = WAVEFORMATEX_BYTES + (dsound ? DSOUND_HEADER_BYTES : 0);
         if (source.remaining() < needed) {
             throw new IllegalArgumentException(
-                    "a wave format needs " + needed + " bytes after KSDATAFORMAT: bytes=" + source.remaining());
+                    "a wave format needs "
+                            + needed
+                            + " bytes after KSDATAFORMAT: bytes="
+                            + source.remaining());
         }
         if (dsound) {
             source.position(source.position() + DSOUND_HEADER_BYTES);
@@ -273,11 +293,13 @@ public final class KsLayout {
             return new WaveFormat(sub, channels, rate, bits, bits, 0, false);
         }
         if (extra < EXTENSIBLE_EXTRA || source.remaining() < EXTENSIBLE_EXTRA) {
-            throw new IllegalArgumentException("WAVEFORMATEXTENSIBLE needs cbSize >= 22: cbSize=" + extra);
+            throw new IllegalArgumentException(
+                    "WAVEFORMATEXTENSIBLE needs cbSize >= 22: cbSize=" + extra);
         }
         int valid = source.getShort() & 0xFFFF;
         int mask = source.getInt();
-        return new WaveFormat(guid(source), channels, rate, bits, valid == 0 ? bits : valid, mask, true);
+        return new WaveFormat(
+                guid(source), channels, rate, bits, valid == 0 ? bits : valid, mask, true);
     }
 
     private static int rangeBytes(DataRange range) {
@@ -315,19 +337,27 @@ public final class KsLayout {
         KsId specifier = guid(source);
         if (major.equals(FormatIds.TYPE_AUDIO) && size >= AUDIO_RANGE_BYTES - 4) {
             return new AudioDataRange(
-                    sub, specifier, source.getInt(), source.getInt(), source.getInt(), source.getInt(), source.getInt());
+                    sub,
+                    specifier,
+                    source.getInt(),
+                    source.getInt(),
+                    source.getInt(),
+                    source.getInt(),
+                    source.getInt());
         }
         boolean music =
                 major.equals(FormatIds.TYPE_MUSIC)
                         && (specifier.equals(FormatIds.SPECIFIER_NONE)
                                 || specifier.equals(FormatIds.WILDCARD));
         if (music && size >= MUSIC_RANGE_BYTES - 4) {
-            return new MusicDataRange(sub, guid(source), source.getInt(), source.getInt(), source.getInt());
+            return new MusicDataRange(
+                    sub, guid(source), source.getInt(), source.getInt(), source.getInt());
         }
         return new PlainDataRange(major, sub, specifier);
     }
 
-    private static void putHeader(ByteBuffer target, int size, int sampleSize, KsId major, KsId sub, KsId specifier) {
+    private static void putHeader(
+            ByteBuffer target, int size, int sampleSize, KsId major, KsId sub, KsId specifier) {
         target.putInt(size).putInt(0).putInt(sampleSize).putInt(0);
         putGuid(target, major.guid());
         putGuid(target, sub.guid());
@@ -341,7 +371,8 @@ public final class KsLayout {
 
     private static int multipleCount(ByteBuffer source, int leastBytes) {
         if (source.remaining() < MULTIPLE_ITEM_BYTES) {
-            throw new IllegalArgumentException("KSMULTIPLE_ITEM needs 8 bytes: bytes=" + source.remaining());
+            throw new IllegalArgumentException(
+                    "KSMULTIPLE_ITEM needs 8 bytes: bytes=" + source.remaining());
         }
         source.getInt();
         int count = source.getInt();

@@ -1,8 +1,8 @@
 package portcls.api.ks;
 
 /**
- * The states of a stream, KSSTATE ({@code ksproperty-connection-state}). A stream is walked through them one step at a time, in
- * this order or its reverse; {@link #value()} is the documented value.
+ * The states of a stream, KSSTATE ({@code ksproperty-connection-state}). A stream is walked through
+ * them one step at a time, in this order or its reverse; {@link #value()} is the documented value.
  */
 public enum KsState {
     /** Initial state; least resources; position is 0. */

@@ -9,7 +9,8 @@ package portcls.api.ks;
  * @param notes notes at a time; 0 for a port
  * @param channelMask bit 0 = channel 0; 0xFFFF for a port
  */
-public record MusicDataRange(KsId subFormat, KsId technology, int channels, int notes, int channelMask)
+public record MusicDataRange(
+        KsId subFormat, KsId technology, int channels, int notes, int channelMask)
         implements DataRange {
     /** The range of a plain port: no limits, all channels. */
     public static MusicDataRange port(KsId subFormat) {

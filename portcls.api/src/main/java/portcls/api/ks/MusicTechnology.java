@@ -7,7 +7,8 @@ public final class MusicTechnology {
 
     public static final KsId SQSYNTH = KsId.of("0ecf4380-62e9-11cf-a5d6-28db04c10000", "SQSYNTH");
     public static final KsId FMSYNTH = KsId.of("252c5c80-62e9-11cf-a5d6-28db04c10000", "FMSYNTH");
-    public static final KsId WAVETABLE = KsId.of("394ec7c0-62e9-11cf-a5d6-28db04c10000", "WAVETABLE");
+    public static final KsId WAVETABLE =
+            KsId.of("394ec7c0-62e9-11cf-a5d6-28db04c10000", "WAVETABLE");
     public static final KsId SWSYNTH = KsId.of("37407736-3620-11d1-85d3-0000f8754380", "SWSYNTH");
 
     private MusicTechnology() {}

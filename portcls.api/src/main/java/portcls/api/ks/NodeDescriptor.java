@@ -1,7 +1,8 @@
 package portcls.api.ks;
 
 /**
- * A node: one function inside the filter, such as a volume control, PCNODE_DESCRIPTOR ({@code ns-portcls-pcnode_descriptor}).
+ * A node: one function inside the filter, such as a volume control, PCNODE_DESCRIPTOR ({@code
+ * ns-portcls-pcnode_descriptor}).
  *
  * @param type what it does, see {@link NodeTypes}
  * @param name name among nodes of equal type; equal to the type when there is no other

@@ -2,11 +2,12 @@ package portcls.api.ks;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
+
 import portcls.api.PortClsException;
 
 /**
- * A property request that waits for its answer ({@code nf-portcls-pccompletependingpropertyrequest}). May be completed from any
- * thread; does not block.
+ * A property request that waits for its answer ({@code
+ * nf-portcls-pccompletependingpropertyrequest}). May be completed from any thread; does not block.
  */
 @ProviderType
 public interface PendingRequest<T> {

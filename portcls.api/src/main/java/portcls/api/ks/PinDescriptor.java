@@ -3,9 +3,11 @@ package portcls.api.ks;
 import java.util.List;
 
 /**
- * A pin factory, PCPIN_DESCRIPTOR with its KSPIN_DESCRIPTOR ({@code ns-portcls-pcpin_descriptor}, {@code pin-factories}).
+ * A pin factory, PCPIN_DESCRIPTOR with its KSPIN_DESCRIPTOR ({@code ns-portcls-pcpin_descriptor},
+ * {@code pin-factories}).
  *
- * @param maxGlobalInstances how many instances over all open handles of the filter; 0 = cannot be opened, {@link #UNLIMITED}
+ * @param maxGlobalInstances how many instances over all open handles of the filter; 0 = cannot be
+ *     opened, {@link #UNLIMITED}
  * @param maxFilterInstances the same for one open handle
  * @param minFilterInstances how many must be open before the filter can work
  * @param automation properties and events of the pin's instances
@@ -30,7 +32,9 @@ public record PinDescriptor(
 
     public PinDescriptor {
         dataRanges = List.copyOf(dataRanges);
-        if (maxGlobalInstances < UNLIMITED || maxFilterInstances < UNLIMITED || minFilterInstances < 0) {
+        if (maxGlobalInstances < UNLIMITED
+                || maxFilterInstances < UNLIMITED
+                || minFilterInstances < 0) {
             throw new IllegalArgumentException(
                     "instance counts are UNLIMITED (-1), 0 or more: maxGlobalInstances="
                             + maxGlobalInstances
@@ -39,8 +43,10 @@ public record PinDescriptor(
                             + ", minFilterInstances="
                             + minFilterInstances);
         }
-        if (communication == Communication.BRIDGE && (maxGlobalInstances != 0 || maxFilterInstances != 0)) {
-            throw new IllegalArgumentException("a bridge pin cannot be opened: its instance counts must be 0");
+        if (communication == Communication.BRIDGE
+                && (maxGlobalInstances != 0 || maxFilterInstances != 0)) {
+            throw new IllegalArgumentException(
+                    "a bridge pin cannot be opened: its instance counts must be 0");
         }
     }
 
@@ -57,19 +63,43 @@ public record PinDescriptor(
     /** A streaming pin with one instance. */
     public static PinDescriptor streaming(DataFlow flow, KsId category, DataRange... ranges) {
         return new PinDescriptor(
-                1, 1, 0, AutomationTable.EMPTY, List.of(ranges), flow, Communication.SINK, category, category);
+                1,
+                1,
+                0,
+                AutomationTable.EMPTY,
+                List.of(ranges),
+                flow,
+                Communication.SINK,
+                category,
+                category);
     }
 
     /** A bridge pin: a jack, a cable, a bus. */
     public static PinDescriptor bridge(DataFlow flow, KsId category, DataRange... ranges) {
         return new PinDescriptor(
-                0, 0, 0, AutomationTable.EMPTY, List.of(ranges), flow, Communication.BRIDGE, category, category);
+                0,
+                0,
+                0,
+                AutomationTable.EMPTY,
+                List.of(ranges),
+                flow,
+                Communication.BRIDGE,
+                category,
+                category);
     }
 
     /** The same pin with other instance limits. */
     public PinDescriptor instances(int perFilter, int global) {
         return new PinDescriptor(
-                global, perFilter, minFilterInstances, automation, dataRanges, dataFlow, communication, category, name);
+                global,
+                perFilter,
+                minFilterInstances,
+                automation,
+                dataRanges,
+                dataFlow,
+                communication,
+                category,
+                name);
     }
 
     /** The same pin with a name of its own. */
@@ -108,7 +138,11 @@ public record PinDescriptor(
     PinDescriptor withTechnology(KsId technology) {
         List<DataRange> changed =
                 dataRanges.stream()
-                        .map(range -> range instanceof MusicDataRange music ? music.withTechnology(technology) : range)
+                        .map(
+                                range ->
+                                        range instanceof MusicDataRange music
+                                                ? music.withTechnology(technology)
+                                                : range)
                         .toList();
         return new PinDescriptor(
                 maxGlobalInstances,

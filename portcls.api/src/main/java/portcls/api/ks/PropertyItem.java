@@ -1,13 +1,15 @@
 package portcls.api.ks;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A property that a driver serves, PCPROPERTY_ITEM ({@code ns-portcls-pcproperty_item}). A verb without a handler is refused
- * before any handler runs. Handlers run at PASSIVE level, one at a time for a device.
+ * A property that a driver serves, PCPROPERTY_ITEM ({@code ns-portcls-pcproperty_item}). A verb
+ * without a handler is refused before any handler runs. Handlers run at PASSIVE level, one at a
+ * time for a device.
  *
  * <pre>{@code
  * PropertyItem.of(AudioProperty.VOLUMELEVEL)
@@ -25,7 +27,10 @@ public final class PropertyItem<T> {
     private final @Nullable Supporter supporter;
 
     private PropertyItem(
-            PropertyKey<T> key, @Nullable Getter<T> getter, @Nullable Setter<T> setter, @Nullable Supporter supporter) {
+            PropertyKey<T> key,
+            @Nullable Getter<T> getter,
+            @Nullable Setter<T> setter,
+            @Nullable Supporter supporter) {
         this.key = key;
         this.getter = getter;
         this.setter = setter;
@@ -91,7 +96,10 @@ public final class PropertyItem<T> {
         return key;
     }
 
-    /** Which verbs are served. Basic support always is: without a handler of its own the port answers with the verbs. */
+    /**
+     * Which verbs are served. Basic support always is: without a handler of its own the port
+     * answers with the verbs.
+     */
     public Set<PropertyVerb> verbs() {
         Set<PropertyVerb> verbs = EnumSet.of(PropertyVerb.BASIC_SUPPORT);
         if (getter != null) {

@@ -1,8 +1,8 @@
 package portcls.api.ks;
 
 /**
- * A property that can be asked for: the documented set and id, and the type of its value. Keys are constants, for example {@link
- * PinProperty#CTYPES}.
+ * A property that can be asked for: the documented set and id, and the type of its value. Keys are
+ * constants, for example {@link PinProperty#CTYPES}.
  *
  * @param set the property set
  * @param id the documented id within the set

@@ -1,13 +1,16 @@
 package portcls.api.ks;
 
-import java.nio.ByteBuffer;
-import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+
 import portcls.api.IMiniport;
 
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
 /**
- * One property request as a handler sees it, PCPROPERTY_REQUEST ({@code ns-portcls-_pcproperty_request}). Valid until the
- * handler returns or, after {@link #pend()}, until the request is completed.
+ * One property request as a handler sees it, PCPROPERTY_REQUEST ({@code
+ * ns-portcls-_pcproperty_request}). Valid until the handler returns or, after {@link #pend()},
+ * until the request is completed.
  *
  * @param <T> type of the value
  */
@@ -35,8 +38,8 @@ public interface PropertyRequest<T> {
     ByteBuffer instance();
 
     /**
-     * The channel of a KSNODEPROPERTY_AUDIO_CHANNEL request; -1 = all channels, which is also the answer when the request names
-     * none.
+     * The channel of a KSNODEPROPERTY_AUDIO_CHANNEL request; -1 = all channels, which is also the
+     * answer when the request names none.
      */
     default int channel() {
         ByteBuffer data = instance();
@@ -44,8 +47,8 @@ public interface PropertyRequest<T> {
     }
 
     /**
-     * STATUS_PENDING: the handler returns without an answer; whoever has it later calls the returned object once. The client
-     * waits, other requests go on.
+     * STATUS_PENDING: the handler returns without an answer; whoever has it later calls the
+     * returned object once. The client waits, other requests go on.
      */
     PendingRequest<T> pend();
 }

@@ -1,15 +1,17 @@
 package portcls.api.ks;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How a property value lies in memory: little-endian, laid out as the documented structure. Programs in the same process use the
- * Java value; the raw road ({@code ksProperty}) uses the bytes.
+ * How a property value lies in memory: little-endian, laid out as the documented structure.
+ * Programs in the same process use the Java value; the raw road ({@code ksProperty}) uses the
+ * bytes.
  *
  * @param name the documented type
  * @param bytes size of every value, or {@link #VARIES}
@@ -51,18 +53,23 @@ public record ValueType<T>(
                     "KSPIN_COMMUNICATION",
                     4,
                     v -> KsLayout.ofInt(v.value()),
-                    b -> KsLayout.constant(Communication.values(), Communication::value, b.getInt()));
+                    b ->
+                            KsLayout.constant(
+                                    Communication.values(), Communication::value, b.getInt()));
     public static final ValueType<InstanceCount> INSTANCES =
             new ValueType<>("KSPIN_CINSTANCES", 8, KsLayout::ofInstances, KsLayout::instances);
     public static final ValueType<DataFormat> FORMAT =
             new ValueType<>("KSDATAFORMAT", KsLayout::ofFormat, KsLayout::format);
     public static final ValueType<List<DataRange>> RANGES =
-            new ValueType<>("KSMULTIPLE_ITEM + KSDATARANGE[]", KsLayout::ofRanges, KsLayout::ranges);
+            new ValueType<>(
+                    "KSMULTIPLE_ITEM + KSDATARANGE[]", KsLayout::ofRanges, KsLayout::ranges);
     public static final ValueType<List<KsId>> IDS =
             new ValueType<>("KSMULTIPLE_ITEM + GUID[]", KsLayout::ofIds, KsLayout::ids);
     public static final ValueType<List<KsIdentifier>> IDENTIFIERS =
             new ValueType<>(
-                    "KSMULTIPLE_ITEM + KSIDENTIFIER[]", KsLayout::ofIdentifiers, KsLayout::identifiers);
+                    "KSMULTIPLE_ITEM + KSIDENTIFIER[]",
+                    KsLayout::ofIdentifiers,
+                    KsLayout::identifiers);
     public static final ValueType<List<ConnectionDescriptor>> CONNECTIONS =
             new ValueType<>(
                     "KSMULTIPLE_ITEM + KSTOPOLOGY_CONNECTION[]",

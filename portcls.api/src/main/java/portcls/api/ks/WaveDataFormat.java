@@ -1,7 +1,8 @@
 package portcls.api.ks;
 
 /**
- * A format with a wave format structure, KSDATAFORMAT_WAVEFORMATEX or KSDATAFORMAT_DSOUND ({@code pcm-stream-data-format}).
+ * A format with a wave format structure, KSDATAFORMAT_WAVEFORMATEX or KSDATAFORMAT_DSOUND ({@code
+ * pcm-stream-data-format}).
  *
  * @param specifier {@link FormatIds#SPECIFIER_WAVEFORMATEX} or {@link FormatIds#SPECIFIER_DSOUND}
  * @param format the wave format
@@ -10,7 +11,8 @@ public record WaveDataFormat(KsId specifier, WaveFormat format) implements DataF
     /** Integer PCM as WAVEFORMATEX. */
     public static WaveDataFormat pcm(int samplesPerSecond, int bitsPerSample, int channels) {
         return new WaveDataFormat(
-                FormatIds.SPECIFIER_WAVEFORMATEX, WaveFormat.pcm(samplesPerSecond, bitsPerSample, channels));
+                FormatIds.SPECIFIER_WAVEFORMATEX,
+                WaveFormat.pcm(samplesPerSecond, bitsPerSample, channels));
     }
 
     @Override

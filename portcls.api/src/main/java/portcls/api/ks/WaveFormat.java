@@ -1,9 +1,9 @@
 package portcls.api.ks;
 
 /**
- * A wave format, WAVEFORMATEX with what WAVEFORMATEXTENSIBLE adds ({@code extensible-wave-format-descriptors}). Whether a simple
- * format came in the short or the extensible form does not matter to equality of sound; {@link #simplified()} removes the
- * difference.
+ * A wave format, WAVEFORMATEX with what WAVEFORMATEXTENSIBLE adds ({@code
+ * extensible-wave-format-descriptors}). Whether a simple format came in the short or the extensible
+ * form does not matter to equality of sound; {@link #simplified()} removes the difference.
  *
  * @param subFormat kind of samples, for example {@link FormatIds#SUBTYPE_PCM}
  * @param channels number of channels
@@ -24,7 +24,8 @@ public record WaveFormat(
     public WaveFormat {
         if (channels < 1 || samplesPerSecond < 1 || bitsPerSample < 8 || bitsPerSample % 8 != 0) {
             throw new IllegalArgumentException(
-                    "a wave format needs channels >= 1, samplesPerSecond >= 1 and bitsPerSample a multiple of 8: channels="
+                    "a wave format needs channels >= 1, samplesPerSecond >= 1 and bitsPerSample a"
+                        + " multiple of 8: channels="
                             + channels
                             + ", samplesPerSecond="
                             + samplesPerSecond
@@ -33,13 +34,23 @@ public record WaveFormat(
         }
         if (validBitsPerSample < 1 || validBitsPerSample > bitsPerSample) {
             throw new IllegalArgumentException(
-                    "validBitsPerSample must lie in 1 … " + bitsPerSample + ": validBitsPerSample=" + validBitsPerSample);
+                    "validBitsPerSample must lie in 1 … "
+                            + bitsPerSample
+                            + ": validBitsPerSample="
+                            + validBitsPerSample);
         }
     }
 
     /** Integer PCM in the short form. */
     public static WaveFormat pcm(int samplesPerSecond, int bitsPerSample, int channels) {
-        return new WaveFormat(FormatIds.SUBTYPE_PCM, channels, samplesPerSecond, bitsPerSample, bitsPerSample, 0, false);
+        return new WaveFormat(
+                FormatIds.SUBTYPE_PCM,
+                channels,
+                samplesPerSecond,
+                bitsPerSample,
+                bitsPerSample,
+                0,
+                false);
     }
 
     /** Bytes of one frame (one sample of every channel). */
@@ -54,9 +65,17 @@ public record WaveFormat(
 
     /** The short form when the format can be told by it, else this. */
     public WaveFormat simplified() {
-        boolean simple = channels <= 2 && bitsPerSample <= 16 && validBitsPerSample == bitsPerSample;
+        boolean simple =
+                channels <= 2 && bitsPerSample <= 16 && validBitsPerSample == bitsPerSample;
         return extensible && simple
-                ? new WaveFormat(subFormat, channels, samplesPerSecond, bitsPerSample, bitsPerSample, 0, false)
+                ? new WaveFormat(
+                        subFormat,
+                        channels,
+                        samplesPerSecond,
+                        bitsPerSample,
+                        bitsPerSample,
+                        0,
+                        false)
                 : this;
     }
 

@@ -2,6 +2,7 @@ package portcls.api.midi;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
+
 import portcls.api.IPort;
 import portcls.api.IServiceGroup;
 import portcls.api.Irql;
@@ -11,8 +12,9 @@ import portcls.api.Irql.Level;
 @ProviderType
 public interface IPortMidi extends IPort {
     /**
-     * Tells the port that the device has something ({@code nf-portcls-iportmidi-notify}). Called by the miniport's interrupt routine
-     * after it has cleared the interrupt; only queues. Each member of the group is then served on the dispatch thread.
+     * Tells the port that the device has something ({@code nf-portcls-iportmidi-notify}). Called by
+     * the miniport's interrupt routine after it has cleared the interrupt; only queues. Each member
+     * of the group is then served on the dispatch thread.
      *
      * @param group the group to serve; null = the miniport's own
      */
@@ -20,9 +22,9 @@ public interface IPortMidi extends IPort {
     void notify(@Nullable IServiceGroup group);
 
     /**
-     * Registers the miniport's group before its {@code init} has returned, so that interrupts can be handled as soon as they are
-     * enabled ({@code nf-portcls-iportmidi-registerservicegroup}). It must be the same group that {@link
-     * IMiniportMidi#serviceGroup()} gives, if that gives one.
+     * Registers the miniport's group before its {@code init} has returned, so that interrupts can
+     * be handled as soon as they are enabled ({@code nf-portcls-iportmidi-registerservicegroup}).
+     * It must be the same group that {@link IMiniportMidi#serviceGroup()} gives, if that gives one.
      */
     @Irql(Level.PASSIVE)
     void registerServiceGroup(IServiceGroup group);

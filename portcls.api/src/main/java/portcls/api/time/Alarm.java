@@ -1,13 +1,17 @@
 package portcls.api.time;
 
 import org.osgi.annotation.versioning.ProviderType;
+
 import portcls.api.Irql;
 import portcls.api.Irql.Level;
 
 /** A timer on the master clock. It fires once for each {@link #at}. */
 @ProviderType
 public interface Alarm extends AutoCloseable {
-    /** Lets it fire when the clock reaches that master time; at once when that is past. Replaces an earlier time. */
+    /**
+     * Lets it fire when the clock reaches that master time; at once when that is past. Replaces an
+     * earlier time.
+     */
     @Irql(Level.ANY)
     void at(long time100ns);
 

@@ -1,6 +1,7 @@
 package portcls.api.time;
 
 import org.osgi.annotation.versioning.ProviderType;
+
 import portcls.api.IMasterClock;
 import portcls.api.Irql;
 import portcls.api.Irql.Level;

@@ -1,14 +1,7 @@
 package portcls.ports.bind;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
+
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.DeviceMatch;
 import portcls.api.adapter.StartDevice;
@@ -19,13 +12,22 @@ import portcls.ports.filter.PortFilter;
 import portcls.ports.port.PortDriver;
 import portcls.ports.system.PortSystem;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
- * Brings devices and drivers together. Each device goes to the driver that bids most; the service ranking breaks ties. A driver
- * that failed on a device is not tried there again until one of the two changes; a better bid takes a device over only while
- * nobody has it open.
+ * Brings devices and drivers together. Each device goes to the driver that bids most; the service
+ * ranking breaks ties. A driver that failed on a device is not tried there again until one of the
+ * two changes; a better bid takes a device over only while nobody has it open.
  *
- * <p>Arrivals are answered on threads of their own; departures run on the thread that brings them and hold it until the driver is
- * let go.
+ * <p>Arrivals are answered on threads of their own; departures run on the thread that brings them
+ * and hold it until the driver is let go.
  */
 public final class Binder {
     private static final Comparator<Candidate> BEST_FIRST =
@@ -66,7 +68,8 @@ public final class Binder {
             }
             run(binding, entry);
         } else {
-            trace.add("arrival", "", driver.name(), "serves " + String.join(", ", driver.devices()));
+            trace.add(
+                    "arrival", "", driver.name(), "serves " + String.join(", ", driver.devices()));
             reconcileAll();
         }
     }
@@ -95,7 +98,10 @@ public final class Binder {
             mine.addAll(own.bindings());
         }
         Removal removal =
-                new Removal(RemovalReason.ORDERLY, "its driver " + driver.name() + " was " + stoppedHow(driver), Instant.now());
+                new Removal(
+                        RemovalReason.ORDERLY,
+                        "its driver " + driver.name() + " was " + stoppedHow(driver),
+                        Instant.now());
         mine.forEach(binding -> binding.stop(removal));
         if (own != null) {
             system.devices().forget(own.adapter);
@@ -111,8 +117,10 @@ public final class Binder {
             if (closed) {
                 return;
             }
-            if (devices.values().stream().anyMatch(other -> other.adapter.id().equals(adapter.id()))) {
-                entry.refusal = "another device has the same id; ids must differ: id=" + adapter.id();
+            if (devices.values().stream()
+                    .anyMatch(other -> other.adapter.id().equals(adapter.id()))) {
+                entry.refusal =
+                        "another device has the same id; ids must differ: id=" + adapter.id();
             }
             devices.put(key, entry);
         }
@@ -139,8 +147,10 @@ public final class Binder {
         Adapter adapter = entry.adapter;
         Removal removal =
                 adapter.isGone()
-                        ? new Removal(RemovalReason.SURPRISE, "the device was pulled out", Instant.now())
-                        : new Removal(RemovalReason.ORDERLY, "its adapter withdrew it", Instant.now());
+                        ? new Removal(
+                                RemovalReason.SURPRISE, "the device was pulled out", Instant.now())
+                        : new Removal(
+                                RemovalReason.ORDERLY, "its adapter withdrew it", Instant.now());
         end(entry, removal);
         trace.add("departure", adapter.id(), "", removal.reason() + ": " + removal.message());
         releaseRefused(adapter.id());
@@ -178,7 +188,9 @@ public final class Binder {
             devices.clear();
             drivers.clear();
         }
-        Removal removal = new Removal(RemovalReason.ORDERLY, "the port drivers are being stopped", Instant.now());
+        Removal removal =
+                new Removal(
+                        RemovalReason.ORDERLY, "the port drivers are being stopped", Instant.now());
         all.forEach(entry -> end(entry, removal));
     }
 
@@ -207,7 +219,11 @@ public final class Binder {
 
     private List<PortFilter> filters(Adapter adapter) {
         return system.device(adapter).occupants().stream()
-                .flatMap(port -> port instanceof PortDriver driver ? driver.filter().stream() : Stream.empty())
+                .flatMap(
+                        port ->
+                                port instanceof PortDriver driver
+                                        ? driver.filter().stream()
+                                        : Stream.empty())
                 .toList();
     }
 
@@ -228,12 +244,18 @@ public final class Binder {
         all.forEach(this::reconcile);
     }
 
-    /** Gives a device to the best driver, if it is free or the best is better than the present one and nobody has it open. */
+    /**
+     * Gives a device to the best driver, if it is free or the best is better than the present one
+     * and nobody has it open.
+     */
     private void reconcile(DeviceEntry entry) {
         Binding next;
         Binding previous;
         synchronized (this) {
-            if (closed || !devices.containsValue(entry) || entry.explicit != null || !entry.refusal.isEmpty()
+            if (closed
+                    || !devices.containsValue(entry)
+                    || entry.explicit != null
+                    || !entry.refusal.isEmpty()
                     || entry.adapter instanceof OwnDevice) {
                 return;
             }
@@ -254,7 +276,12 @@ public final class Binder {
             previous.stop(
                     new Removal(
                             RemovalReason.ORDERLY,
-                            "a better driver came: " + next.driver().name() + " bids " + next.bid() + " against " + previous.bid(),
+                            "a better driver came: "
+                                    + next.driver().name()
+                                    + " bids "
+                                    + next.bid()
+                                    + " against "
+                                    + previous.bid(),
                             Instant.now()));
         }
         run(next, entry);
@@ -290,7 +317,11 @@ public final class Binder {
         return driver.servesMany()
                 || devices.values().stream()
                         .filter(entry -> entry != except)
-                        .allMatch(entry -> entry.active().map(binding -> binding.driver() != driver).orElse(true));
+                        .allMatch(
+                                entry ->
+                                        entry.active()
+                                                .map(binding -> binding.driver() != driver)
+                                                .orElse(true));
     }
 
     private static boolean isTakenOver(Binding present, Candidate best) {

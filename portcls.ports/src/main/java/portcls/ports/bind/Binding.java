@@ -1,12 +1,7 @@
 package portcls.ports.bind;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.IMiniport;
 import portcls.api.PortClass;
 import portcls.api.PortClsException;
@@ -20,9 +15,16 @@ import portcls.ports.port.PortDriver;
 import portcls.ports.service.ResourceList;
 import portcls.ports.system.PortSystem;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * One driver on one device: walks the documented steps (port, miniport, init, register) on a thread that may block, and can be
- * stopped at any moment from another.
+ * One driver on one device: walks the documented steps (port, miniport, init, register) on a thread
+ * that may block, and can be stopped at any moment from another.
  */
 public final class Binding {
     private static final Logger LOG = System.getLogger(Binding.class.getName());
@@ -113,7 +115,12 @@ public final class Binding {
             if (become(State.BOUND, "")) {
                 String took = millis(begin);
                 trace.add("bind", adapter.id(), driver.name(), "in " + took);
-                LOG.log(Level.INFO, "{0} is served by {1}, bound in {2}", adapter.id(), driver.name(), took);
+                LOG.log(
+                        Level.INFO,
+                        "{0} is served by {1}, bound in {2}",
+                        adapter.id(),
+                        driver.name(),
+                        took);
             }
         } catch (RuntimeException | LinkageError e) {
             fail(e);
@@ -149,7 +156,11 @@ public final class Binding {
         giveBackInstance();
         if (wasThere) {
             String took = millis(begin);
-            trace.add("unbind", adapter.id(), driver.name(), removal.reason() + ", in " + took + ": " + removal.message());
+            trace.add(
+                    "unbind",
+                    adapter.id(),
+                    driver.name(),
+                    removal.reason() + ", in " + took + ": " + removal.message());
             LOG.log(
                     Level.INFO,
                     "{0} let go by {1} in {2} ({3}): {4}",
@@ -175,7 +186,8 @@ public final class Binding {
         PortDriver made = (PortDriver) system.newPort(portClass);
         synchronized (this) {
             if (stopping) {
-                throw new PortClsException(Status.DEVICE_REMOVED, "it was let go before it started");
+                throw new PortClsException(
+                        Status.DEVICE_REMOVED, "it was let go before it started");
             }
             port = made;
         }
@@ -188,16 +200,20 @@ public final class Binding {
         if (made == null) {
             throw new PortClsException(
                     Status.UNSUCCESSFUL,
-                    "its component could not be activated; `why " + driver.bundleName() + "` tells more");
+                    "its component could not be activated; `why "
+                            + driver.bundleName()
+                            + "` tells more");
         }
         synchronized (this) {
             instance = made;
         }
         if (!(made instanceof IMiniport miniport)) {
             throw new PortClsException(
-                    Status.INVALID_PARAMETER, "its service is no IMiniport: " + made.getClass().getName());
+                    Status.INVALID_PARAMETER,
+                    "its service is no IMiniport: " + made.getClass().getName());
         }
-        Optional<PortClass> known = told.isPresent() ? told.flatMap(PortClass::ofKey) : Driver.portClassOf(miniport);
+        Optional<PortClass> known =
+                told.isPresent() ? told.flatMap(PortClass::ofKey) : Driver.portClassOf(miniport);
         return known.filter(PortSystem::supports)
                 .orElseThrow(
                         () ->
@@ -206,7 +222,8 @@ public final class Binding {
                                         "it names a kind of port that is not installed: "
                                                 + Driver.PORT
                                                 + "="
-                                                + told.orElse("(none, and no known IMiniport… interface)")
+                                                + told.orElse(
+                                                        "(none, and no known IMiniport… interface)")
                                                 + "; installed are "
                                                 + PortSystem.installedPorts()));
     }
@@ -214,7 +231,8 @@ public final class Binding {
     private Object requireInstance() {
         synchronized (this) {
             if (instance == null) {
-                throw new PortClsException(Status.DEVICE_REMOVED, "it was let go before it started");
+                throw new PortClsException(
+                        Status.DEVICE_REMOVED, "it was let go before it started");
             }
             return instance;
         }
@@ -224,7 +242,10 @@ public final class Binding {
         String text = t.getMessage() == null ? t.toString() : t.getMessage();
         if (become(State.FAILED, text)) {
             trace.add("failed", adapter.id(), driver.name(), text);
-            LOG.log(Level.WARNING, adapter.id() + " cannot be served by " + driver.name() + ": " + text, t);
+            LOG.log(
+                    Level.WARNING,
+                    adapter.id() + " cannot be served by " + driver.name() + ": " + text,
+                    t);
         }
         PortDriver current;
         synchronized (this) {
@@ -269,6 +290,7 @@ public final class Binding {
     }
 
     private static String millis(long beginNanos) {
-        return "%.1f ms".formatted(Duration.ofNanos(System.nanoTime() - beginNanos).toNanos() / 1e6);
+        return "%.1f ms"
+                .formatted(Duration.ofNanos(System.nanoTime() - beginNanos).toNanos() / 1e6);
     }
 }

@@ -1,13 +1,18 @@
 package portcls.ports.bind;
 
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.adapter.Adapter;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import portcls.api.adapter.Adapter;
 
-/** A device that is there, with the binding that serves it and those that were tried in vain. Guarded by the binder's lock. */
+/**
+ * A device that is there, with the binding that serves it and those that were tried in vain.
+ * Guarded by the binder's lock.
+ */
 final class DeviceEntry {
     final Adapter adapter;
     final Instant since = Instant.now();

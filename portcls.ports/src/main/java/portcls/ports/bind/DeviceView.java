@@ -1,10 +1,11 @@
 package portcls.ports.bind;
 
+import portcls.api.adapter.Adapter;
+import portcls.ports.filter.PortFilter;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import portcls.api.adapter.Adapter;
-import portcls.ports.filter.PortFilter;
 
 /**
  * How a device stands, for diagnosis.

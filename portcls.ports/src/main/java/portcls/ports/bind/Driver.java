@@ -1,19 +1,21 @@
 package portcls.ports.bind;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
+
 import portcls.api.IMiniport;
 import portcls.api.PortClass;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.DeviceMatch;
 import portcls.api.midi.IMiniportMidi;
 import portcls.ports.port.DriverName;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** A miniport service, as the binder sees it: what it says of itself, and its instances. */
 public final class Driver {
@@ -41,7 +43,8 @@ public final class Driver {
         bundle = reference.getBundle();
         name = DriverName.of(bundle);
         serviceId = (Long) reference.getProperty(Constants.SERVICE_ID);
-        ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer told ? told : 0;
+        ranking =
+                reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer told ? told : 0;
     }
 
     /** Bundle and version. */
@@ -110,7 +113,10 @@ public final class Driver {
         for (String served : devices()) {
             int place = hardwareIds.indexOf(served);
             if (place >= 0) {
-                best = Math.max(best, Math.max(LEAST_MATCH, BEST_NAME_MATCH - NAME_MATCH_STEP * place));
+                best =
+                        Math.max(
+                                best,
+                                Math.max(LEAST_MATCH, BEST_NAME_MATCH - NAME_MATCH_STEP * place));
             }
         }
         return best != DeviceMatch.NONE && looksItself() ? bidByLooking(adapter) : best;

@@ -1,16 +1,18 @@
 package portcls.ports.bind;
 
-import java.util.Collection;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
+
 import portcls.api.IMiniport;
 import portcls.api.MiniportClass;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.midi.IMiniportMidi;
 import portcls.ports.system.MiniportCatalog;
+
+import java.util.Collection;
 
 /** The drivers of the service registry. */
 public final class DriverCatalog implements MiniportCatalog {

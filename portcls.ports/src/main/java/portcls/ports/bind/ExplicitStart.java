@@ -1,11 +1,5 @@
 package portcls.ports.bind;
 
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.StartDevice;
 import portcls.api.client.Removal;
@@ -14,6 +8,13 @@ import portcls.ports.device.Occupant;
 import portcls.ports.diag.Trace;
 import portcls.ports.service.ResourceList;
 import portcls.ports.system.PortSystem;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A device whose adapter makes its subdevices itself. */
 final class ExplicitStart {
@@ -49,7 +50,11 @@ final class ExplicitStart {
             departAll(new Removal(RemovalReason.FAILED, failure, Instant.now()));
         }
         if (stopped) {
-            departAll(new Removal(RemovalReason.ORDERLY, "its adapter went while it started", Instant.now()));
+            departAll(
+                    new Removal(
+                            RemovalReason.ORDERLY,
+                            "its adapter went while it started",
+                            Instant.now()));
         }
     }
 

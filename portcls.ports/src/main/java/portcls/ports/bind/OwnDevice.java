@@ -1,7 +1,8 @@
 package portcls.ports.bind;
 
-import java.util.List;
 import portcls.api.adapter.Adapter;
+
+import java.util.List;
 
 /** The adapter of a driver that is a device of its own: nothing but an identity. */
 record OwnDevice(String id) implements Adapter {

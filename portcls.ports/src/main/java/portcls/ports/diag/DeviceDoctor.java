@@ -1,11 +1,5 @@
 package portcls.ports.diag;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import portcls.api.diag.Finding;
 import portcls.api.diag.Finding.Cause;
 import portcls.ports.bind.Binder;
@@ -14,9 +8,17 @@ import portcls.ports.bind.DeviceView;
 import portcls.ports.bind.Driver;
 import portcls.ports.filter.PortFilter;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** Explains devices and drivers: bids, bindings, failures. */
 final class DeviceDoctor {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final List<DeviceView> devices;
     private final List<Driver> drivers;
@@ -28,13 +30,20 @@ final class DeviceDoctor {
 
     /** Everything that is not in order with devices. */
     List<Finding> notInOrder() {
-        return devices.stream().flatMap(device -> explain(device).stream()).filter(it -> it.cause() != Cause.HEALTHY).toList();
+        return devices.stream()
+                .flatMap(device -> explain(device).stream())
+                .filter(it -> it.cause() != Cause.HEALTHY)
+                .toList();
     }
 
     /** What is to be said of a device or filter of that id; empty when there is none. */
     List<Finding> device(String id) {
         return devices.stream()
-                .filter(it -> it.adapter().id().equals(id) || it.filters().stream().anyMatch(filter -> filter.id().equals(id)))
+                .filter(
+                        it ->
+                                it.adapter().id().equals(id)
+                                        || it.filters().stream()
+                                                .anyMatch(filter -> filter.id().equals(id)))
                 .flatMap(device -> explain(device).stream())
                 .toList();
     }
@@ -49,7 +58,10 @@ final class DeviceDoctor {
         if (known.stream().anyMatch(finding -> finding.cause() != Cause.HEALTHY)) {
             return List.of();
         }
-        return drivers.stream().filter(driver -> isCalled(driver, subject)).flatMap(driver -> explain(driver).stream()).toList();
+        return drivers.stream()
+                .filter(driver -> isCalled(driver, subject))
+                .flatMap(driver -> explain(driver).stream())
+                .toList();
     }
 
     private List<Finding> explain(DeviceView device) {
@@ -61,13 +73,19 @@ final class DeviceDoctor {
                             id,
                             device.explicit() ? Cause.INIT_FAILED : Cause.DEVICE_IN_USE,
                             id + " takes no part: " + device.refusal() + ".",
-                            "Mend that in the adapter's configuration; it is tried again when the adapter comes anew."));
+                            "Mend that in the adapter's configuration; it is tried again when the"
+                                + " adapter comes anew."));
             return findings;
         }
         device.active().ifPresent(binding -> findings.add(explainActive(device, binding)));
         device.failed().forEach(binding -> findings.add(explainFailed(binding)));
         if (findings.isEmpty() && !device.filters().isEmpty()) {
-            findings.add(healthy(id, "its adapter's own subdevices", device.since(), device.filters().size()));
+            findings.add(
+                    healthy(
+                            id,
+                            "its adapter's own subdevices",
+                            device.since(),
+                            device.filters().size()));
         } else if (findings.isEmpty()) {
             findings.add(explainIdle(device));
         }
@@ -80,29 +98,54 @@ final class DeviceDoctor {
             return new Finding(
                     id,
                     Cause.INITIALISING,
-                    id + " is being initialised by " + binding.driver() + " since " + at(binding.since()) + ".",
+                    id
+                            + " is being initialised by "
+                            + binding.driver()
+                            + " since "
+                            + at(binding.since())
+                            + ".",
                     "Wait; if it does not end, the driver hangs in init: take it out with `unplug "
                             + binding.driver().bundleName()
                             + "`.");
         }
-        return healthy(id, binding.driver().name(), binding.since(), binding.filter().map(f -> f.openPins().size()).orElse(0));
+        return healthy(
+                id,
+                binding.driver().name(),
+                binding.since(),
+                binding.filter().map(f -> f.openPins().size()).orElse(0));
     }
 
     private static Finding healthy(String id, String driver, Instant since, int clients) {
-        String use = clients == 0 ? "nobody uses it" : clients == 1 ? "1 pin is open" : clients + " pins are open";
+        String use =
+                clients == 0
+                        ? "nobody uses it"
+                        : clients == 1 ? "1 pin is open" : clients + " pins are open";
         return new Finding(
-                id, Cause.HEALTHY, id + " is served by " + driver + " since " + at(since) + "; " + use + ".", "");
+                id,
+                Cause.HEALTHY,
+                id + " is served by " + driver + " since " + at(since) + "; " + use + ".",
+                "");
     }
 
     private static Finding explainFailed(Binding binding) {
         String id = binding.adapter().id();
         boolean unknownPort = binding.reason().contains("kind of port that is not installed");
         boolean abandoned = binding.reason().contains("hangs");
-        Cause cause = unknownPort ? Cause.PORT_CLASS_UNKNOWN : abandoned ? Cause.ABANDONED : Cause.INIT_FAILED;
+        Cause cause =
+                unknownPort
+                        ? Cause.PORT_CLASS_UNKNOWN
+                        : abandoned ? Cause.ABANDONED : Cause.INIT_FAILED;
         return new Finding(
                 id,
                 cause,
-                binding.driver() + " cannot serve " + id + " since " + at(binding.since()) + ": " + binding.reason() + ".",
+                binding.driver()
+                        + " cannot serve "
+                        + id
+                        + " since "
+                        + at(binding.since())
+                        + ": "
+                        + binding.reason()
+                        + ".",
                 "Mend the cause, then take the driver out and put it in again (`unplug "
                         + binding.driver().bundleName()
                         + "`, `plug JAR`), or change its configuration; it is tried again then.");
@@ -111,14 +154,21 @@ final class DeviceDoctor {
     private Finding explainIdle(DeviceView device) {
         String id = device.adapter().id();
         List<Driver> taken =
-                device.bids().stream().map(Binder.Candidate::driver).filter(driver -> servesAnother(driver, device)).toList();
+                device.bids().stream()
+                        .map(Binder.Candidate::driver)
+                        .filter(driver -> servesAnother(driver, device))
+                        .toList();
         if (!taken.isEmpty()) {
             Driver driver = taken.getFirst();
             return new Finding(
                     id,
                     Cause.DRIVER_IN_USE,
-                    id + " is idle: " + driver + " fits, but it serves one device only and has one.",
-                    "Make the driver's component scope = PROTOTYPE, so that each device gets an instance of its own.");
+                    id
+                            + " is idle: "
+                            + driver
+                            + " fits, but it serves one device only and has one.",
+                    "Make the driver's component scope = PROTOTYPE, so that each device gets an"
+                        + " instance of its own.");
         }
         return new Finding(
                 id,
@@ -149,7 +199,10 @@ final class DeviceDoctor {
                     .filter(binding -> binding.driver() == driver)
                     .forEach(binding -> findings.add(explainFailed(binding)));
             device.bids().stream()
-                    .filter(candidate -> candidate.driver() == driver && device.isServedByAnother(driver))
+                    .filter(
+                            candidate ->
+                                    candidate.driver() == driver
+                                            && device.isServedByAnother(driver))
                     .forEach(candidate -> findings.add(explainLost(device, candidate)));
         }
         if (findings.isEmpty()) {
@@ -157,7 +210,10 @@ final class DeviceDoctor {
                     new Finding(
                             driver.name(),
                             Cause.NO_DEVICE,
-                            driver + " is ready and serves " + driver.devices() + ", but no such device is there.",
+                            driver
+                                    + " is ready and serves "
+                                    + driver.devices()
+                                    + ", but no such device is there.",
                             "Plug the device in, or configure the adapter that finds it."));
         }
         return findings;
@@ -166,7 +222,10 @@ final class DeviceDoctor {
     private static Finding explainLost(DeviceView device, Binder.Candidate candidate) {
         String id = device.adapter().id();
         Binding winner = device.active().orElseThrow();
-        String open = winner.filter().map(PortFilter::isOpen).orElse(false) ? " and programs have it open" : "";
+        String open =
+                winner.filter().map(PortFilter::isOpen).orElse(false)
+                        ? " and programs have it open"
+                        : "";
         boolean better = candidate.bid() > winner.bid();
         return new Finding(
                 candidate.driver().name(),
@@ -183,10 +242,12 @@ final class DeviceDoctor {
                         + open
                         + ".",
                 better
-                        ? "It takes over when the device is closed; to have it now, take the other out: `unplug "
+                        ? "It takes over when the device is closed; to have it now, take the other"
+                              + " out: `unplug "
                                 + winner.driver().bundleName()
                                 + "`."
-                        : "To prefer it, raise its service.ranking or let it name a more special hardware id, or take the other out: `unplug "
+                        : "To prefer it, raise its service.ranking or let it name a more special"
+                              + " hardware id, or take the other out: `unplug "
                                 + winner.driver().bundleName()
                                 + "`.");
     }
@@ -194,7 +255,11 @@ final class DeviceDoctor {
     private boolean servesAnother(Driver driver, DeviceView except) {
         return devices.stream()
                 .filter(device -> device != except)
-                .anyMatch(device -> device.active().map(binding -> binding.driver() == driver).orElse(false));
+                .anyMatch(
+                        device ->
+                                device.active()
+                                        .map(binding -> binding.driver() == driver)
+                                        .orElse(false));
     }
 
     private static boolean isCalled(Driver driver, String subject) {

@@ -1,9 +1,5 @@
 package portcls.ports.diag;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import portcls.api.client.Pin;
 import portcls.api.diag.Counter;
 import portcls.api.diag.DeviceReport;
@@ -19,6 +15,11 @@ import portcls.ports.bind.Driver;
 import portcls.ports.diag.bundle.BundleDoctor;
 import portcls.ports.filter.OpenPin;
 import portcls.ports.filter.PortFilter;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /** The answers of the console, from the binder, the trace and the bundles. */
 public final class PortDiagnostics implements Diagnostics {
@@ -54,7 +55,12 @@ public final class PortDiagnostics implements Diagnostics {
             List<Finding> notInOrder = new ArrayList<>(devices.notInOrder());
             notInOrder.addAll(bundles.notInOrder());
             return notInOrder.isEmpty()
-                    ? List.of(new Finding("", Finding.Cause.HEALTHY, "Every device and every driver is in order.", ""))
+                    ? List.of(
+                            new Finding(
+                                    "",
+                                    Finding.Cause.HEALTHY,
+                                    "Every device and every driver is in order.",
+                                    ""))
                     : notInOrder;
         }
         List<Finding> findings = new ArrayList<>(devices.device(subject));
@@ -84,12 +90,25 @@ public final class PortDiagnostics implements Diagnostics {
         List<DeviceView> views = binder.deviceViews();
         for (DeviceView device : views) {
             for (PortFilter filter : device.filters()) {
-                counters.add(new Counter(filter.id(), "pins", "open pins", "pins", filter.openPins().size()));
+                counters.add(
+                        new Counter(
+                                filter.id(),
+                                "pins",
+                                "open pins",
+                                "pins",
+                                filter.openPins().size()));
                 filter.openPins().forEach(pin -> counters.addAll(pin.counters()));
             }
         }
-        counters.add(new Counter("ports", "devices", "devices that are there", "devices", views.size()));
-        counters.add(new Counter("ports", "drivers", "drivers that are there", "drivers", binder.drivers().size()));
+        counters.add(
+                new Counter("ports", "devices", "devices that are there", "devices", views.size()));
+        counters.add(
+                new Counter(
+                        "ports",
+                        "drivers",
+                        "drivers that are there",
+                        "drivers",
+                        binder.drivers().size()));
         return counters;
     }
 
@@ -126,7 +145,8 @@ public final class PortDiagnostics implements Diagnostics {
             remark =
                     device.explicit()
                             ? "its adapter registered no subdevice"
-                            : "nobody bids: no driver serves " + String.join(", ", device.adapter().hardwareIds());
+                            : "nobody bids: no driver serves "
+                                    + String.join(", ", device.adapter().hardwareIds());
         } else {
             state = DeviceState.FAILED;
         }
@@ -143,6 +163,8 @@ public final class PortDiagnostics implements Diagnostics {
     }
 
     private static String format(Pin pin) {
-        return pin instanceof OpenPin open ? open.format().subFormat().name().replace("SUBTYPE_", "") : "";
+        return pin instanceof OpenPin open
+                ? open.format().subFormat().name().replace("SUBTYPE_", "")
+                : "";
     }
 }

@@ -1,10 +1,11 @@
 package portcls.ports.diag;
 
+import portcls.api.diag.TraceEntry;
+
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import portcls.api.diag.TraceEntry;
 
 /** The last things that happened to devices and drivers. Never on a data path. Thread-safe. */
 public final class Trace {

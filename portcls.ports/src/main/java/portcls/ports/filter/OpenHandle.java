@@ -1,8 +1,5 @@
 package portcls.ports.filter;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.client.Filter;
@@ -16,6 +13,10 @@ import portcls.api.ks.FormatIds;
 import portcls.api.ks.PinDescriptor;
 import portcls.ports.property.HandleScope;
 import portcls.ports.property.Scope;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An open filter. Its list of pins changes on the worker alone. */
 public final class OpenHandle extends Requests implements FilterHandle, HandleScope {
@@ -116,7 +117,8 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
     void requireOpen() {
         if (closed) {
             throw new PortClsException(
-                    Status.INVALID_DEVICE_STATE, "this handle of " + filter.id() + " was closed; open the filter again");
+                    Status.INVALID_DEVICE_STATE,
+                    "this handle of " + filter.id() + " was closed; open the filter again");
         }
     }
 
@@ -168,7 +170,12 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
         if (descriptor.dataFlow() != flow) {
             throw new PortClsException(
                     Status.INVALID_PARAMETER,
-                    "pin " + pinId + " of " + filter.id() + " has the other direction: dataFlow=" + descriptor.dataFlow());
+                    "pin "
+                            + pinId
+                            + " of "
+                            + filter.id()
+                            + " has the other direction: dataFlow="
+                            + descriptor.dataFlow());
         }
         if (descriptor.dataRanges().stream().noneMatch(format::fits)) {
             throw new PortClsException(
@@ -189,13 +196,20 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
         try {
             return filter.setup().pins().newPin(this, pinId, descriptor, format);
         } catch (IOException e) {
-            throw PortFilter.ioError(filter.driver() + " could not open pin " + pinId + " of " + filter.id(), e);
+            throw PortFilter.ioError(
+                    filter.driver() + " could not open pin " + pinId + " of " + filter.id(), e);
         } catch (PortClsException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new PortClsException(
                     Status.UNSUCCESSFUL,
-                    filter.driver() + " failed while it opened pin " + pinId + " of " + filter.id() + ": " + e,
+                    filter.driver()
+                            + " failed while it opened pin "
+                            + pinId
+                            + " of "
+                            + filter.id()
+                            + ": "
+                            + e,
                     e);
         }
     }
@@ -205,6 +219,7 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
     }
 
     private static boolean isMidi(PinDescriptor pin) {
-        return pin.dataRanges().stream().anyMatch(range -> range.subFormat().equals(FormatIds.SUBTYPE_MIDI));
+        return pin.dataRanges().stream()
+                .anyMatch(range -> range.subFormat().equals(FormatIds.SUBTYPE_MIDI));
     }
 }

@@ -1,9 +1,5 @@
 package portcls.ports.filter;
 
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.Optional;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.client.Filter;
@@ -16,9 +12,14 @@ import portcls.ports.property.HandleScope;
 import portcls.ports.property.PinScope;
 import portcls.ports.property.Scope;
 
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
 /**
- * A stream: what streams of all kinds have in common. State, format and presentation time are the port's own; the miniport's stream
- * is told of them.
+ * A stream: what streams of all kinds have in common. State, format and presentation time are the
+ * port's own; the miniport's stream is told of them.
  */
 public abstract class OpenPin extends Requests implements Pin, PinScope {
     private static final Logger LOG = System.getLogger(OpenPin.class.getName());
@@ -48,8 +49,8 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
     protected abstract void changeFormat(DataFormat newFormat) throws IOException;
 
     /**
-     * The device is gone: from now on the dispatch thread must not enter the miniport's stream, and whoever waits for data must
-     * wake. From any thread.
+     * The device is gone: from now on the dispatch thread must not enter the miniport's stream, and
+     * whoever waits for data must wake. From any thread.
      */
     public abstract void detach();
 
@@ -112,7 +113,8 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
                     try {
                         changeFormat(newFormat);
                     } catch (IOException e) {
-                        throw PortFilter.ioError(filter.driver() + " refused the format " + newFormat, e);
+                        throw PortFilter.ioError(
+                                filter.driver() + " refused the format " + newFormat, e);
                     }
                     format = newFormat;
                     return true;
@@ -165,7 +167,8 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
     protected final void requireOpen() {
         if (closed) {
             throw new PortClsException(
-                    Status.INVALID_DEVICE_STATE, "this pin of " + filter.id() + " was closed; open it again");
+                    Status.INVALID_DEVICE_STATE,
+                    "this pin of " + filter.id() + " was closed; open it again");
         }
     }
 
@@ -179,7 +182,10 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
         closesHandle = whenClosed;
     }
 
-    /** On the worker: down to STOP, step by step, whatever the driver says, then the stream is closed. */
+    /**
+     * On the worker: down to STOP, step by step, whatever the driver says, then the stream is
+     * closed.
+     */
     void tearDown() {
         if (closed) {
             return;
@@ -212,7 +218,15 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
     }
 
     static void logFailure(PortFilter filter, String what, Throwable e) {
-        LOG.log(Level.WARNING, filter.driver() + " failed to " + what + " for " + filter.id() + "; going on without", e);
+        LOG.log(
+                Level.WARNING,
+                filter.driver()
+                        + " failed to "
+                        + what
+                        + " for "
+                        + filter.id()
+                        + "; going on without",
+                e);
     }
 
     private void walk(KsState target) {
@@ -222,13 +236,28 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
                 takeStep(next);
             } catch (IOException e) {
                 throw PortFilter.ioError(
-                        filter.driver() + " refused to go from " + state + " to " + next + " for " + filter.id(), e);
+                        filter.driver()
+                                + " refused to go from "
+                                + state
+                                + " to "
+                                + next
+                                + " for "
+                                + filter.id(),
+                        e);
             } catch (PortClsException e) {
                 throw e;
             } catch (RuntimeException e) {
                 throw new PortClsException(
                         Status.UNSUCCESSFUL,
-                        filter.driver() + " failed to go from " + state + " to " + next + " for " + filter.id() + ": " + e,
+                        filter.driver()
+                                + " failed to go from "
+                                + state
+                                + " to "
+                                + next
+                                + " for "
+                                + filter.id()
+                                + ": "
+                                + e,
                         e);
             }
         }

@@ -1,23 +1,7 @@
 package portcls.ports.filter;
 
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.IMasterClock;
 import portcls.api.IMiniport;
 import portcls.api.PortClass;
@@ -38,9 +22,28 @@ import portcls.ports.property.PropertyEngine;
 import portcls.ports.property.RawProperties;
 import portcls.ports.time.Dpc;
 
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
 /**
- * A port and its miniport as programs see them. Handles and pins are opened and closed on the device's worker, so their counts
- * need no lock; the removal comes from outside and must not depend on a driver that comes back.
+ * A port and its miniport as programs see them. Handles and pins are opened and closed on the
+ * device's worker, so their counts need no lock; the removal comes from outside and must not depend
+ * on a driver that comes back.
  */
 public final class PortFilter implements Filter {
     private static final Logger LOG = System.getLogger(PortFilter.class.getName());
@@ -50,7 +53,10 @@ public final class PortFilter implements Filter {
     private final List<OpenHandle> handles = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Removal> removal = new AtomicReference<>();
     private final List<Consumer<Removal>> removalListeners = new ArrayList<>();
-    /** Null once the driver is let go: whoever still holds this filter holds nothing of the driver. */
+
+    /**
+     * Null once the driver is let go: whoever still holds this filter holds nothing of the driver.
+     */
     private volatile @Nullable Live live;
 
     private volatile FilterDescriptor descriptor;
@@ -89,7 +95,10 @@ public final class PortFilter implements Filter {
 
     /** Everything that leads to the driver or its device. */
     private record Live(
-            Setup setup, PropertyEngine properties, RawProperties rawProperties, EventList events) {}
+            Setup setup,
+            PropertyEngine properties,
+            RawProperties rawProperties,
+            EventList events) {}
 
     public PortFilter(Setup setup) {
         kind = setup.kind();
@@ -158,7 +167,10 @@ public final class PortFilter implements Filter {
                     if (retired) {
                         throw new PortClsException(
                                 Status.DEVICE_REMOVED,
-                                "the filter " + id + " was unregistered; programs that have it open may go on, new ones cannot open it");
+                                "the filter "
+                                        + id
+                                        + " was unregistered; programs that have it open may go on,"
+                                        + " new ones cannot open it");
                     }
                     OpenHandle handle = new OpenHandle(this);
                     handles.add(handle);
@@ -212,8 +224,9 @@ public final class PortFilter implements Filter {
     }
 
     /**
-     * The device goes: out of the registry first, then everybody who waits is let go, then the calls into the driver end, then its
-     * streams are closed, then it is let go. Every step has its limit.
+     * The device goes: out of the registry first, then everybody who waits is let go, then the
+     * calls into the driver end, then its streams are closed, then it is let go. Every step has its
+     * limit.
      *
      * @return what hung and was abandoned, in plain words; empty when all went well
      */
@@ -246,7 +259,10 @@ public final class PortFilter implements Filter {
         return hung;
     }
 
-    /** Makes a call on the worker for a client; ends with DEVICE_REMOVED when the device goes meanwhile. */
+    /**
+     * Makes a call on the worker for a client; ends with DEVICE_REMOVED when the device goes
+     * meanwhile.
+     */
     <T> T call(Callable<T> work) {
         requirePresent();
         return live().setup()
@@ -369,7 +385,9 @@ public final class PortFilter implements Filter {
 
     private Removal unregistered() {
         return new Removal(
-                portcls.api.client.RemovalReason.ORDERLY, "its subdevice was unregistered", java.time.Instant.now());
+                portcls.api.client.RemovalReason.ORDERLY,
+                "its subdevice was unregistered",
+                java.time.Instant.now());
     }
 
     private void withdraw(Runnable mark) {
@@ -403,7 +421,10 @@ public final class PortFilter implements Filter {
             Thread.currentThread().interrupt();
             return List.of("interrupted while the driver was let go");
         } catch (java.util.concurrent.ExecutionException e) {
-            LOG.log(Level.WARNING, "The driver of " + id + " failed while it was let go", e.getCause());
+            LOG.log(
+                    Level.WARNING,
+                    "The driver of " + id + " failed while it was let go",
+                    e.getCause());
             return List.of();
         }
     }
@@ -423,7 +444,9 @@ public final class PortFilter implements Filter {
         properties.put(ID, id);
         properties.put(NAME, name());
         properties.put(KIND, kind().key());
-        properties.put(CATEGORY, descriptor().categories().stream().map(KsId::name).toArray(String[]::new));
+        properties.put(
+                CATEGORY,
+                descriptor().categories().stream().map(KsId::name).toArray(String[]::new));
         properties.put(DEVICE, setup.device().id());
         properties.put(SUBDEVICE, subdevice);
         properties.put(DRIVER, setup.driver());
@@ -436,6 +459,7 @@ public final class PortFilter implements Filter {
     }
 
     static PortClsException ioError(String what, IOException cause) {
-        return new PortClsException(Status.IO_DEVICE_ERROR, what + ": " + cause.getMessage(), cause);
+        return new PortClsException(
+                Status.IO_DEVICE_ERROR, what + ": " + cause.getMessage(), cause);
     }
 }

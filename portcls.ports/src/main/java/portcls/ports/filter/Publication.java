@@ -1,8 +1,9 @@
 package portcls.ports.filter;
 
-import java.util.Map;
 import portcls.api.client.Filter;
 import portcls.api.client.Registration;
+
+import java.util.Map;
 
 /** Puts filters where programs find them: the service registry. */
 @FunctionalInterface

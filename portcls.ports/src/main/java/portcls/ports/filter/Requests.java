@@ -1,12 +1,10 @@
 package portcls.ports.filter;
 
-import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
+import portcls.api.PortClsException;
 import portcls.api.client.KsReply;
 import portcls.api.client.PropertyAccess;
 import portcls.api.client.Registration;
 import portcls.api.client.Target;
-import portcls.api.PortClsException;
 import portcls.api.ks.EventEntry;
 import portcls.api.ks.EventKey;
 import portcls.api.ks.PropertyKey;
@@ -14,6 +12,9 @@ import portcls.ports.device.Worker;
 import portcls.ports.property.RawAnswer;
 import portcls.ports.property.RawRequest;
 import portcls.ports.property.Scope;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 
 /** Carries a client's requests to the device's worker and waits for the answers. */
 abstract class Requests implements PropertyAccess {
@@ -79,12 +80,14 @@ abstract class Requests implements PropertyAccess {
     }
 
     @Override
-    public final Registration enable(EventKey event, Target target, boolean oneShot, Runnable listener) {
+    public final Registration enable(
+            EventKey event, Target target, boolean oneShot, Runnable listener) {
         EventEntry entry =
                 filter.call(
                         () -> {
                             requireOpen();
-                            return filter.events().enable(scope(), event, target, oneShot, listener);
+                            return filter.events()
+                                    .enable(scope(), event, target, oneShot, listener);
                         });
         return () -> disable(entry);
     }

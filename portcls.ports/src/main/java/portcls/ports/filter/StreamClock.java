@@ -4,7 +4,8 @@ import portcls.api.IMasterClock;
 import portcls.api.ks.KsState;
 
 /**
- * Presentation time of a stream: runs in RUN, stands in PAUSE and ACQUIRE, 0 in STOP. Changed by the worker, read by anybody.
+ * Presentation time of a stream: runs in RUN, stands in PAUSE and ACQUIRE, 0 in STOP. Changed by
+ * the worker, read by anybody.
  */
 public final class StreamClock {
     private static final Phase STOPPED = new Phase(false, 0);
@@ -12,7 +13,10 @@ public final class StreamClock {
     private final IMasterClock master;
     private volatile Phase phase = STOPPED;
 
-    /** While running, {@code value} is the master time of presentation time 0; else it is the presentation time itself. */
+    /**
+     * While running, {@code value} is the master time of presentation time 0; else it is the
+     * presentation time itself.
+     */
     private record Phase(boolean running, long value) {}
 
     public StreamClock(IMasterClock master) {

@@ -1,13 +1,8 @@
 package portcls.ports.midi;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.atomic.SpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.IServiceGroup;
 import portcls.api.IServiceSink;
 import portcls.api.PortClsException;
@@ -29,9 +24,16 @@ import portcls.ports.music.MusicFormatPacker;
 import portcls.ports.time.Dispatcher;
 import portcls.ports.time.Dpc;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
 /**
- * A stream of MIDI from a miniport. The dispatch thread reads bytes, parses them and puts events into a ring; the client's thread
- * takes them out and puts system exclusive together.
+ * A stream of MIDI from a miniport. The dispatch thread reads bytes, parses them and puts events
+ * into a ring; the client's thread takes them out and puts system exclusive together.
  */
 final class CapturePin extends OpenPin implements MidiCapturePin {
     private static final int EVENTS = 4096;
@@ -47,7 +49,8 @@ final class CapturePin extends OpenPin implements MidiCapturePin {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final EventPool pool = new EventPool(EVENTS, EVENTS, BUFFERS, BUFFERS);
-    private final SpscAtomicArrayQueue<KernelEvent> arrived = new SpscAtomicArrayQueue<>(EVENTS * 2);
+    private final SpscAtomicArrayQueue<KernelEvent> arrived =
+            new SpscAtomicArrayQueue<>(EVENTS * 2);
     private final CaptureParser parser = new CaptureParser(pool, this::arrive);
     private final Object reading = new Object();
     private final MessageAssembler assembler = new MessageAssembler(pool);
@@ -145,7 +148,8 @@ final class CapturePin extends OpenPin implements MidiCapturePin {
                     throw new InterruptedException();
                 }
                 if (!mine && waiter == null) {
-                    // Look once more before the first park: something may have come before this was known.
+                    // Look once more before the first park: something may have come before this was
+                    // known.
                     waiter = self;
                     mine = true;
                     continue;
@@ -176,12 +180,33 @@ final class CapturePin extends OpenPin implements MidiCapturePin {
     public List<Counter> counters() {
         String owner = portFilter().id() + " in";
         return List.of(
-                new Counter(owner, "midi.messages", "messages received", "messages", parser.messages()),
+                new Counter(
+                        owner, "midi.messages", "messages received", "messages", parser.messages()),
                 new Counter(owner, "midi.bytes", "bytes received", "bytes", bytes),
-                new Counter(owner, "midi.stray", "bytes that belong to no message", "bytes", parser.strayBytes()),
-                new Counter(owner, "midi.undefined", "bytes of undefined status", "bytes", parser.undefined()),
-                new Counter(owner, "midi.aborted", "system exclusives broken off", "messages", parser.abortedSysEx()),
-                new Counter(owner, "midi.lost", "messages lost, not read in time", "messages", parser.lost()),
+                new Counter(
+                        owner,
+                        "midi.stray",
+                        "bytes that belong to no message",
+                        "bytes",
+                        parser.strayBytes()),
+                new Counter(
+                        owner,
+                        "midi.undefined",
+                        "bytes of undefined status",
+                        "bytes",
+                        parser.undefined()),
+                new Counter(
+                        owner,
+                        "midi.aborted",
+                        "system exclusives broken off",
+                        "messages",
+                        parser.abortedSysEx()),
+                new Counter(
+                        owner,
+                        "midi.lost",
+                        "messages lost, not read in time",
+                        "messages",
+                        parser.lost()),
                 new Counter(owner, "midi.errors", "reads that failed", "reads", errors));
     }
 

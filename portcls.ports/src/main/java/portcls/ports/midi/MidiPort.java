@@ -1,8 +1,7 @@
 package portcls.ports.midi;
 
-import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.IMiniport;
 import portcls.api.IResourceList;
 import portcls.api.IServiceGroup;
@@ -22,6 +21,9 @@ import portcls.ports.filter.OpenPin;
 import portcls.ports.filter.PinFactory;
 import portcls.ports.port.PortDriver;
 import portcls.ports.port.PortHouse;
+
+import java.io.IOException;
+import java.util.Arrays;
 
 /** The MIDI port driver. */
 public final class MidiPort extends PortDriver implements IPortMidi {
@@ -53,7 +55,8 @@ public final class MidiPort extends PortDriver implements IPortMidi {
             if (old != null) {
                 throw new PortClsException(
                         Status.INVALID_PARAMETER,
-                        "a MIDI miniport has one service group; it must be the same in registerServiceGroup and serviceGroup");
+                        "a MIDI miniport has one service group; it must be the same in"
+                            + " registerServiceGroup and serviceGroup");
             }
             group = newGroup;
         }
@@ -66,7 +69,8 @@ public final class MidiPort extends PortDriver implements IPortMidi {
     }
 
     @Override
-    protected void initMiniport(IMiniport candidate, Adapter adapter, IResourceList resources) throws IOException {
+    protected void initMiniport(IMiniport candidate, Adapter adapter, IResourceList resources)
+            throws IOException {
         IMiniportMidi midi = (IMiniportMidi) candidate;
         miniport = midi;
         serving = true;
@@ -118,7 +122,8 @@ public final class MidiPort extends PortDriver implements IPortMidi {
         capturing = Arrays.stream(capturing).filter(it -> it != pin).toArray(CapturePin[]::new);
     }
 
-    private OpenPin newPin(OpenHandle handle, int pinId, PinDescriptor descriptor, DataFormat format)
+    private OpenPin newPin(
+            OpenHandle handle, int pinId, PinDescriptor descriptor, DataFormat format)
             throws IOException {
         IMiniportMidi driver = miniport;
         if (driver == null) {
@@ -136,7 +141,9 @@ public final class MidiPort extends PortDriver implements IPortMidi {
         return pin;
     }
 
-    /** The miniport's group was notified: the miniport first, then what its streams have brought. */
+    /**
+     * The miniport's group was notified: the miniport first, then what its streams have brought.
+     */
     private void serve() {
         IMiniportMidi driver = miniport;
         if (!serving || driver == null) {

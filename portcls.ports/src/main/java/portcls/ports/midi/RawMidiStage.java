@@ -1,11 +1,7 @@
 package portcls.ports.midi;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.Queue;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.Irql;
 import portcls.api.Irql.Level;
 import portcls.api.PortClsException;
@@ -21,9 +17,16 @@ import portcls.ports.time.DispatchTimer;
 import portcls.ports.time.Dispatcher;
 import portcls.ports.time.Dpc;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.BiConsumer;
+
 /**
- * The stage in front of a raw MIDI stream: takes what is due from the sequencer and writes its bytes, as many at a time as the
- * miniport takes. Lives on the dispatch thread; methods marked ANY may be called from elsewhere.
+ * The stage in front of a raw MIDI stream: takes what is due from the sequencer and writes its
+ * bytes, as many at a time as the miniport takes. Lives on the dispatch thread; methods marked ANY
+ * may be called from elsewhere.
  */
 final class RawMidiStage {
     /** How long a busy device is left alone: the documented resolution of the sequencer. */
@@ -97,7 +100,10 @@ final class RawMidiStage {
         service.queue();
     }
 
-    /** An event for that master time is in the inbox; wakes the dispatch thread unless it comes by in time. */
+    /**
+     * An event for that master time is in the inbox; wakes the dispatch thread unless it comes by
+     * in time.
+     */
     @Irql(Level.ANY)
     void wakeBy(long due100ns) {
         if (due100ns < timer.due()) {
@@ -136,10 +142,26 @@ final class RawMidiStage {
     List<Counter> counters(String owner, int queued) {
         return List.of(
                 new Counter(owner, "midi.events", "events played", "events", lateness.count()),
-                new Counter(owner, "midi.late", "events later than 2 ms", "events", lateness.lateCount()),
-                new Counter(owner, "midi.lateness.median", "lateness, median", "µs", micros(lateness.median())),
-                new Counter(owner, "midi.lateness.p99", "lateness, 99 %", "µs", micros(lateness.p99())),
-                new Counter(owner, "midi.lateness.max", "lateness, greatest", "µs", micros(lateness.max())),
+                new Counter(
+                        owner,
+                        "midi.late",
+                        "events later than 2 ms",
+                        "events",
+                        lateness.lateCount()),
+                new Counter(
+                        owner,
+                        "midi.lateness.median",
+                        "lateness, median",
+                        "µs",
+                        micros(lateness.median())),
+                new Counter(
+                        owner, "midi.lateness.p99", "lateness, 99 %", "µs", micros(lateness.p99())),
+                new Counter(
+                        owner,
+                        "midi.lateness.max",
+                        "lateness, greatest",
+                        "µs",
+                        micros(lateness.max())),
                 new Counter(owner, "midi.bytes", "bytes written", "bytes", bytes),
                 new Counter(owner, "midi.busy", "times the device was busy", "times", busy),
                 new Counter(owner, "midi.errors", "events lost to device errors", "events", errors),
@@ -211,7 +233,10 @@ final class RawMidiStage {
                 int taken = target.write(out);
                 if (taken < 0 || taken > offered) {
                     throw new IllegalStateException(
-                            "write must return 0 … the bytes offered: offered=" + offered + ", returned=" + taken);
+                            "write must return 0 … the bytes offered: offered="
+                                    + offered
+                                    + ", returned="
+                                    + taken);
                 }
                 bytes += taken;
                 if (taken == 0) {

@@ -1,14 +1,8 @@
 package portcls.ports.midi;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.IServiceGroup;
 import portcls.api.IServiceSink;
 import portcls.api.PortClsException;
@@ -27,9 +21,17 @@ import portcls.ports.music.MessageSplitter;
 import portcls.ports.music.MusicFormatUnpacker;
 import portcls.ports.time.Dispatcher;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
 /**
- * A stream of MIDI to a miniport. Clients take events from the pool and put them into the inbox; the dispatch thread does the
- * rest. No thread waits for another's lock.
+ * A stream of MIDI to a miniport. Clients take events from the pool and put them into the inbox;
+ * the dispatch thread does the rest. No thread waits for another's lock.
  */
 final class RenderPin extends OpenPin implements MidiPin {
     private static final int INBOX = 1024;
@@ -39,7 +41,8 @@ final class RenderPin extends OpenPin implements MidiPin {
     private static final Duration DISPATCH_LIMIT = Duration.ofSeconds(2);
     private static final long ROOM_PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
-    private final EventPool pool = new EventPool(INITIAL_EVENTS, CAPACITY, INITIAL_BUFFERS, MAXIMUM_BUFFERS);
+    private final EventPool pool =
+            new EventPool(INITIAL_EVENTS, CAPACITY, INITIAL_BUFFERS, MAXIMUM_BUFFERS);
     private final MpscAtomicArrayQueue<KernelEvent> inbox = new MpscAtomicArrayQueue<>(INBOX);
     private final Object unpacking = new Object();
     private final MusicFormatUnpacker unpacker = new MusicFormatUnpacker(pool);
@@ -86,7 +89,8 @@ final class RenderPin extends OpenPin implements MidiPin {
     @Override
     public void send(long presentationTime100ns, byte[] bytes, int offset, int length) {
         requireSendable();
-        KernelEvent event = MessageSplitter.split(pool, presentationTime100ns, bytes, offset, length);
+        KernelEvent event =
+                MessageSplitter.split(pool, presentationTime100ns, bytes, offset, length);
         while (event == null) {
             waitForEvents();
             event = MessageSplitter.split(pool, presentationTime100ns, bytes, offset, length);
@@ -255,6 +259,8 @@ final class RenderPin extends OpenPin implements MidiPin {
         requireUsable();
         throw new PortClsException(
                 Status.INVALID_DEVICE_STATE,
-                "a stopped pin takes no messages; call run(), or pause() to fill it before it runs: state=" + state());
+                "a stopped pin takes no messages; call run(), or pause() to fill it before it runs:"
+                    + " state="
+                        + state());
     }
 }

@@ -1,8 +1,5 @@
 package portcls.ports.port;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import portcls.api.DeviceProperty;
 import portcls.api.IInterruptSync;
 import portcls.api.IMiniport;
@@ -11,8 +8,8 @@ import portcls.api.IRegistryKey;
 import portcls.api.IResourceList;
 import portcls.api.IServiceGroup;
 import portcls.api.MiniportClass;
-import portcls.api.PortCls;
 import portcls.api.PortClass;
+import portcls.api.PortCls;
 import portcls.api.RegistryKeyType;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.Resource;
@@ -20,9 +17,14 @@ import portcls.api.time.Alarm;
 import portcls.api.time.MasterClock;
 import portcls.ports.service.ServiceGroup;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 /**
- * The system service as a port hands it to its miniport: what the miniport makes through it and forgets to end is ended when the
- * miniport is let go, so that nothing calls into a bundle that is gone.
+ * The system service as a port hands it to its miniport: what the miniport makes through it and
+ * forgets to end is ended when the miniport is let go, so that nothing calls into a bundle that is
+ * gone.
  */
 final class OwnedPortCls implements PortCls {
     private final PortCls system;
@@ -50,7 +52,8 @@ final class OwnedPortCls implements PortCls {
     }
 
     @Override
-    public IInterruptSync newInterruptSync(IResourceList resources, int index, IInterruptSync.Mode mode) {
+    public IInterruptSync newInterruptSync(
+            IResourceList resources, int index, IInterruptSync.Mode mode) {
         IInterruptSync sync = system.newInterruptSync(resources, index, mode);
         owned.add(sync::disconnect);
         return sync;
@@ -106,17 +109,20 @@ final class OwnedPortCls implements PortCls {
     }
 
     @Override
-    public void registerPhysicalConnection(Adapter device, IPort from, int fromPin, IPort to, int toPin) {
+    public void registerPhysicalConnection(
+            Adapter device, IPort from, int fromPin, IPort to, int toPin) {
         system.registerPhysicalConnection(device, from, fromPin, to, toPin);
     }
 
     @Override
-    public void registerPhysicalConnectionToExternal(Adapter device, IPort from, int fromPin, String to, int toPin) {
+    public void registerPhysicalConnectionToExternal(
+            Adapter device, IPort from, int fromPin, String to, int toPin) {
         system.registerPhysicalConnectionToExternal(device, from, fromPin, to, toPin);
     }
 
     @Override
-    public void registerPhysicalConnectionFromExternal(Adapter device, String from, int fromPin, IPort to, int toPin) {
+    public void registerPhysicalConnectionFromExternal(
+            Adapter device, String from, int fromPin, IPort to, int toPin) {
         system.registerPhysicalConnectionFromExternal(device, from, fromPin, to, toPin);
     }
 
@@ -131,7 +137,8 @@ final class OwnedPortCls implements PortCls {
     }
 
     @Override
-    public IRegistryKey newRegistryKey(RegistryKeyType type, Optional<Adapter> device, Optional<String> name) {
+    public IRegistryKey newRegistryKey(
+            RegistryKeyType type, Optional<Adapter> device, Optional<String> name) {
         return system.newRegistryKey(type, device, name);
     }
 

@@ -1,17 +1,7 @@
 package portcls.ports.port;
 
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.DeviceProperty;
 import portcls.api.IMasterClock;
 import portcls.api.IMiniport;
@@ -21,8 +11,8 @@ import portcls.api.IRegistryKey;
 import portcls.api.IResourceList;
 import portcls.api.IUnregisterPhysicalConnection;
 import portcls.api.IUnregisterSubdevice;
-import portcls.api.PortCls;
 import portcls.api.PortClass;
+import portcls.api.PortCls;
 import portcls.api.PortClsException;
 import portcls.api.RegistryKeyType;
 import portcls.api.Status;
@@ -38,12 +28,24 @@ import portcls.ports.device.Worker;
 import portcls.ports.filter.PinFactory;
 import portcls.ports.filter.PortFilter;
 
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
- * A port driver without what is special to its kind. Its life: new, bound by {@link #init}, registered as a filter, let go. A port
- * binds one miniport and is not used again.
+ * A port driver without what is special to its kind. Its life: new, bound by {@link #init},
+ * registered as a filter, let go. A port binds one miniport and is not used again.
  */
 public abstract class PortDriver
-        implements IPort, IPortEvents, IUnregisterSubdevice, IUnregisterPhysicalConnection, Occupant {
+        implements IPort,
+                IPortEvents,
+                IUnregisterSubdevice,
+                IUnregisterPhysicalConnection,
+                Occupant {
     private static final Logger LOG = System.getLogger(PortDriver.class.getName());
 
     private final PortClass portClass;
@@ -79,8 +81,8 @@ public abstract class PortDriver
     protected abstract boolean accepts(IMiniport miniport);
 
     /** Calls the miniport's own {@code init} and takes over its service group. On the worker. */
-    protected abstract void initMiniport(IMiniport miniport, Adapter adapter, IResourceList resources)
-            throws IOException;
+    protected abstract void initMiniport(
+            IMiniport miniport, Adapter adapter, IResourceList resources) throws IOException;
 
     /** What is special to the pins of this kind. */
     protected abstract PinFactory pins();
@@ -91,7 +93,10 @@ public abstract class PortDriver
     /** From now on the dispatch thread must not enter the miniport. From any thread. */
     protected abstract void stopCalls();
 
-    /** Ends what {@link #initMiniport} began on the port's side. On the worker; also after a failure. */
+    /**
+     * Ends what {@link #initMiniport} began on the port's side. On the worker; also after a
+     * failure.
+     */
     protected abstract void unlinkMiniport();
 
     @Override
@@ -109,7 +114,8 @@ public abstract class PortDriver
         }
         if (!used.compareAndSet(false, true)) {
             throw new PortClsException(
-                    Status.INVALID_DEVICE_STATE, "a port binds one miniport in its life; make another by newPort");
+                    Status.INVALID_DEVICE_STATE,
+                    "a port binds one miniport in its life; make another by newPort");
         }
         Device device = house.devices().of(adapter);
         Bound binding = new Bound(device, miniport);
@@ -117,7 +123,9 @@ public abstract class PortDriver
         device.attach(this);
         device.worker().call(this, () -> bind(binding, adapter, resources));
         if (letGo.get()) {
-            throw new PortClsException(Status.DEVICE_REMOVED, "the device " + device.id() + " went while its driver started");
+            throw new PortClsException(
+                    Status.DEVICE_REMOVED,
+                    "the device " + device.id() + " went while its driver started");
         }
     }
 
@@ -130,7 +138,12 @@ public abstract class PortDriver
     public final IRegistryKey newRegistryKey(RegistryKeyType type, @Nullable String name) {
         Bound binding = requireBound();
         return house.registry()
-                .open(type, binding.device.adapter(), binding.driver, filterId(binding), Optional.ofNullable(name));
+                .open(
+                        type,
+                        binding.device.adapter(),
+                        binding.driver,
+                        filterId(binding),
+                        Optional.ofNullable(name));
     }
 
     @Override
@@ -145,7 +158,12 @@ public abstract class PortDriver
 
     @Override
     public final void generateEventList(
-            @Nullable KsId set, int eventId, boolean pinEvent, int pinId, boolean nodeEvent, int nodeId) {
+            @Nullable KsId set,
+            int eventId,
+            boolean pinEvent,
+            int pinId,
+            boolean nodeEvent,
+            int nodeId) {
         Bound binding = bound;
         PortFilter filter = binding == null ? null : binding.filter;
         if (filter != null) {
@@ -159,7 +177,8 @@ public abstract class PortDriver
     }
 
     @Override
-    public final void unregisterPhysicalConnection(Adapter device, IPort from, int fromPin, IPort to, int toPin) {
+    public final void unregisterPhysicalConnection(
+            Adapter device, IPort from, int fromPin, IPort to, int toPin) {
         house.wires().remove(from, fromPin, to, toPin);
     }
 
@@ -198,11 +217,14 @@ public abstract class PortDriver
         if (filter == null || binding.device != device || letGo.get()) {
             throw new PortClsException(
                     Status.INVALID_DEVICE_STATE,
-                    "register a port after its init succeeded, on the device that it was initialised for: name=" + name);
+                    "register a port after its init succeeded, on the device that it was"
+                        + " initialised for: name="
+                            + name);
         }
         if (registeredName != null) {
             throw new PortClsException(
-                    Status.INVALID_DEVICE_STATE, "this port is registered already: name=" + registeredName);
+                    Status.INVALID_DEVICE_STATE,
+                    "this port is registered already: name=" + registeredName);
         }
         device.claim(name, this);
         registeredName = name;
@@ -224,8 +246,8 @@ public abstract class PortDriver
     }
 
     /**
-     * The device goes, or its driver does. When this returns no thread is inside the driver and none will enter, but for one that
-     * hangs and was abandoned.
+     * The device goes, or its driver does. When this returns no thread is inside the driver and
+     * none will enter, but for one that hangs and was abandoned.
      */
     @Override
     public final List<String> depart(Removal reason) {
@@ -261,7 +283,10 @@ public abstract class PortDriver
         }
         String text = binding.driver + " failed in " + where + ": " + cause;
         failure = text;
-        LOG.log(Level.ERROR, text + "; the device " + binding.device.id() + " is taken away", cause);
+        LOG.log(
+                Level.ERROR,
+                text + "; the device " + binding.device.id() + " is taken away",
+                cause);
         house.devices().threads().execute(() -> house.broken(this, text));
     }
 
@@ -275,7 +300,8 @@ public abstract class PortDriver
         return requireBound().driver;
     }
 
-    private @Nullable Void bind(Bound binding, Adapter adapter, IResourceList resources) throws Exception {
+    private @Nullable Void bind(Bound binding, Adapter adapter, IResourceList resources)
+            throws Exception {
         try {
             initMiniport(binding.miniport, adapter, resources);
             FilterDescriptor descriptor = binding.miniport.getDescription();
@@ -337,7 +363,10 @@ public abstract class PortDriver
                 this,
                 new PortClsException(
                         Status.DEVICE_REMOVED,
-                        "the device " + binding.device.id() + " went while its driver started: " + reason.message()));
+                        "the device "
+                                + binding.device.id()
+                                + " went while its driver started: "
+                                + reason.message()));
         return binding.device.quiesce(house.quiesceLimit());
     }
 
@@ -355,14 +384,18 @@ public abstract class PortDriver
     private void closeMiniport(Bound binding) {
         unlinkMiniport();
         if (system.closeOwned()) {
-            // A timer or sink of the miniport may run at this moment: wait for its end before the miniport is closed.
+            // A timer or sink of the miniport may run at this moment: wait for its end before the
+            // miniport is closed.
             binding.device.dispatcher().runAndWait(() -> {}, house.quiesceLimit());
             binding.device.clock().alarms().runAndWait(() -> {}, house.quiesceLimit());
         }
         try {
             binding.miniport.close();
         } catch (Exception | LinkageError e) {
-            LOG.log(Level.WARNING, binding.driver + " failed in close; it is let go all the same", e);
+            LOG.log(
+                    Level.WARNING,
+                    binding.driver + " failed in close; it is let go all the same",
+                    e);
         }
     }
 

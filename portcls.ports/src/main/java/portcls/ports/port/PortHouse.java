@@ -1,12 +1,13 @@
 package portcls.ports.port;
 
-import java.time.Duration;
 import portcls.api.IPort;
 import portcls.api.PortCls;
 import portcls.api.adapter.Adapter;
 import portcls.ports.device.Devices;
 import portcls.ports.filter.Publication;
 import portcls.ports.registry.RegistryKeys;
+
+import java.time.Duration;
 
 /** What a port needs of the system that made it. */
 public interface PortHouse {

@@ -1,23 +1,30 @@
 package portcls.ports.port;
 
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+
 import portcls.api.IPort;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.ks.PhysicalConnection;
 
-/** Physical connections: directed wires between pins of filters, or to something outside that has only a name. Thread-safe. */
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Physical connections: directed wires between pins of filters, or to something outside that has
+ * only a name. Thread-safe.
+ */
 public final class Wires {
     private final List<Wire> wires = new CopyOnWriteArrayList<>();
 
     /** One end: a port, or the name of something outside. */
     private record End(@Nullable IPort port, @Nullable String name, int pin) {
         static End of(Object portOrName, int pin) {
-            return portOrName instanceof IPort port ? new End(port, null, pin) : new End(null, portOrName.toString(), pin);
+            return portOrName instanceof IPort port
+                    ? new End(port, null, pin)
+                    : new End(null, portOrName.toString(), pin);
         }
 
         boolean is(IPort other, int otherPin) {
@@ -39,7 +46,9 @@ public final class Wires {
     public void add(Object from, int fromPin, Object to, int toPin) {
         Wire wire = new Wire(checked(from, fromPin), checked(to, toPin));
         if (wires.contains(wire)) {
-            throw new PortClsException(Status.OBJECT_NAME_COLLISION, "there is such a physical connection already: " + wire);
+            throw new PortClsException(
+                    Status.OBJECT_NAME_COLLISION,
+                    "there is such a physical connection already: " + wire);
         }
         wires.add(wire);
     }
@@ -49,7 +58,10 @@ public final class Wires {
         if (!wires.remove(new Wire(End.of(from, fromPin), End.of(to, toPin)))) {
             throw new PortClsException(
                     Status.NOT_FOUND,
-                    "there is no such physical connection: fromPin=" + fromPin + ", toPin=" + toPin);
+                    "there is no such physical connection: fromPin="
+                            + fromPin
+                            + ", toPin="
+                            + toPin);
         }
     }
 
@@ -76,7 +88,8 @@ public final class Wires {
             int pins = driver.filter().map(filter -> filter.descriptor().pins().size()).orElse(0);
             if (pin < 0 || pin >= pins) {
                 throw new PortClsException(
-                        Status.INVALID_PARAMETER, "the filter has pins 0 … " + (pins - 1) + ": pin=" + pin);
+                        Status.INVALID_PARAMETER,
+                        "the filter has pins 0 … " + (pins - 1) + ": pin=" + pin);
             }
         }
         return End.of(portOrName, pin);

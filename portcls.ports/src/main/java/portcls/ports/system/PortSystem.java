@@ -1,11 +1,5 @@
 package portcls.ports.system;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import portcls.api.DeviceProperty;
 import portcls.api.IInterruptSync;
 import portcls.api.IMiniport;
@@ -14,8 +8,8 @@ import portcls.api.IRegistryKey;
 import portcls.api.IResourceList;
 import portcls.api.IServiceGroup;
 import portcls.api.MiniportClass;
-import portcls.api.PortCls;
 import portcls.api.PortClass;
+import portcls.api.PortCls;
 import portcls.api.PortClsException;
 import portcls.api.RegistryKeyType;
 import portcls.api.Status;
@@ -36,6 +30,13 @@ import portcls.ports.registry.RegistryKeys;
 import portcls.ports.service.InterruptSync;
 import portcls.ports.service.ResourceList;
 import portcls.ports.service.ServiceGroup;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** The system service over one set of devices. Thread-safe. */
 public final class PortSystem implements PortCls, PortHouse {
@@ -81,7 +82,10 @@ public final class PortSystem implements PortCls, PortHouse {
         if (maker == null) {
             throw new PortClsException(
                     Status.NOT_SUPPORTED,
-                    "this installation has no port of class " + portClass.key() + "; it has " + installedPorts());
+                    "this installation has no port of class "
+                            + portClass.key()
+                            + "; it has "
+                            + installedPorts());
         }
         return maker.apply(this);
     }
@@ -111,17 +115,20 @@ public final class PortSystem implements PortCls, PortHouse {
     }
 
     @Override
-    public void registerPhysicalConnection(Adapter device, IPort from, int fromPin, IPort to, int toPin) {
+    public void registerPhysicalConnection(
+            Adapter device, IPort from, int fromPin, IPort to, int toPin) {
         wires.add(from, fromPin, to, toPin);
     }
 
     @Override
-    public void registerPhysicalConnectionToExternal(Adapter device, IPort from, int fromPin, String to, int toPin) {
+    public void registerPhysicalConnectionToExternal(
+            Adapter device, IPort from, int fromPin, String to, int toPin) {
         wires.add(from, fromPin, to, toPin);
     }
 
     @Override
-    public void registerPhysicalConnectionFromExternal(Adapter device, String from, int fromPin, IPort to, int toPin) {
+    public void registerPhysicalConnectionFromExternal(
+            Adapter device, String from, int fromPin, IPort to, int toPin) {
         wires.add(from, fromPin, to, toPin);
     }
 
@@ -131,7 +138,8 @@ public final class PortSystem implements PortCls, PortHouse {
     }
 
     @Override
-    public IInterruptSync newInterruptSync(IResourceList resources, int index, IInterruptSync.Mode mode) {
+    public IInterruptSync newInterruptSync(
+            IResourceList resources, int index, IInterruptSync.Mode mode) {
         Resource interrupt =
                 resources
                         .findTranslatedEntry(ResourceType.INTERRUPT, index)
@@ -140,7 +148,8 @@ public final class PortSystem implements PortCls, PortHouse {
                                         new PortClsException(
                                                 Status.INVALID_PARAMETER,
                                                 "the resource list has "
-                                                        + resources.numberOfEntriesOfType(ResourceType.INTERRUPT)
+                                                        + resources.numberOfEntriesOfType(
+                                                                ResourceType.INTERRUPT)
                                                         + " interrupts: index="
                                                         + index));
         if (!(interrupt instanceof InterruptLine line)) {
@@ -162,7 +171,8 @@ public final class PortSystem implements PortCls, PortHouse {
     }
 
     @Override
-    public IRegistryKey newRegistryKey(RegistryKeyType type, Optional<Adapter> device, Optional<String> name) {
+    public IRegistryKey newRegistryKey(
+            RegistryKeyType type, Optional<Adapter> device, Optional<String> name) {
         return registry.open(type, device, name);
     }
 
@@ -247,6 +257,7 @@ public final class PortSystem implements PortCls, PortHouse {
             return driver;
         }
         throw new PortClsException(
-                Status.INVALID_PARAMETER, "only a port made by newPort can be registered: " + port.getClass().getName());
+                Status.INVALID_PARAMETER,
+                "only a port made by newPort can be registered: " + port.getClass().getName());
     }
 }

@@ -1,5 +1,3 @@
-/**
- * The system service: what the {@code Pc…} functions do.
- */
+/** The system service: what the {@code Pc…} functions do. */
 @org.jspecify.annotations.NullMarked
 package portcls.ports.system;

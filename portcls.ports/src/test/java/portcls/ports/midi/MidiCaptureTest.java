@@ -4,16 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import static portcls.api.time.ReferenceTime.millis;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.client.MidiEvent;
@@ -22,6 +19,12 @@ import portcls.api.client.RemovalReason;
 import portcls.conformance.Rule;
 import portcls.ports.FakeMidi;
 import portcls.ports.TestHouse;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** From the miniport's bytes to the client's message. */
 class MidiCaptureTest {
@@ -51,7 +54,9 @@ class MidiCaptureTest {
         miniport.arrive(bytes(0xF8));
         assertEquals(0, miniport.calls("read").size());
         house.time().advanceTo(millis(3));
-        assertEquals(List.of("service", "read", "read", "read", "read"), miniport.calls.subList(miniport.calls.size() - 5, miniport.calls.size()));
+        assertEquals(
+                List.of("service", "read", "read", "read", "read"),
+                miniport.calls.subList(miniport.calls.size() - 5, miniport.calls.size()));
         assertTrue(pin.receive(event));
         assertEquals("90 3c 64", event.toString());
         assertTrue(pin.receive(event));
@@ -115,7 +120,8 @@ class MidiCaptureTest {
         long1[0] = (byte) 0xF0;
         long1[long1.length - 1] = (byte) 0xF7;
         for (int i = 0; i < long1.length; i += 200) {
-            miniport.wire.add(java.util.Arrays.copyOfRange(long1, i, Math.min(i + 200, long1.length)));
+            miniport.wire.add(
+                    java.util.Arrays.copyOfRange(long1, i, Math.min(i + 200, long1.length)));
             if (i == 50_000) {
                 miniport.wire.add(bytes(0xFE));
             }
@@ -123,11 +129,13 @@ class MidiCaptureTest {
         miniport.arrive(new byte[0]);
         house.time().advance(0);
         house.time().advance(0);
-        TestHouse.await("everything is read", () -> {
-            house.time().advance(0);
-            java.util.Objects.requireNonNull(miniport.port).notify(null);
-            return miniport.wire.isEmpty();
-        });
+        TestHouse.await(
+                "everything is read",
+                () -> {
+                    house.time().advance(0);
+                    java.util.Objects.requireNonNull(miniport.port).notify(null);
+                    return miniport.wire.isEmpty();
+                });
         house.time().advance(0);
         assertTrue(pin.receive(event));
         assertEquals("fe", event.toString());
@@ -169,7 +177,9 @@ class MidiCaptureTest {
                 () -> {
                     MidiEvent mine = new MidiEvent();
                     try {
-                        return pin.receive(mine, Duration.ofSeconds(30)) ? mine.toString() : "nothing";
+                        return pin.receive(mine, Duration.ofSeconds(30))
+                                ? mine.toString()
+                                : "nothing";
                     } catch (PortClsException e) {
                         return e.status().toString();
                     } catch (InterruptedException e) {

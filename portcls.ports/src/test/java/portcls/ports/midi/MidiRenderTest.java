@@ -4,32 +4,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import static portcls.api.client.MidiMessages.noteOff;
 import static portcls.api.client.MidiMessages.noteOn;
 import static portcls.api.time.ReferenceTime.millis;
 
 import com.sun.management.ThreadMXBean;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import portcls.api.PortClsException;
+import portcls.api.Status;
+import portcls.api.client.FilterHandle;
+import portcls.api.client.MidiPin;
+import portcls.api.client.Target;
+import portcls.api.ks.FormatIds;
+import portcls.api.ks.KsState;
+import portcls.api.ks.PinProperty;
+import portcls.api.ks.SynthClockProperty;
+import portcls.conformance.Rule;
+import portcls.ports.FakeMidi;
+import portcls.ports.TestHouse;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import portcls.api.PortClsException;
-import portcls.api.Status;
-import portcls.api.client.FilterHandle;
-import portcls.api.client.MidiPin;
-import portcls.api.ks.FormatIds;
-import portcls.api.ks.KsState;
-import portcls.api.ks.PinProperty;
-import portcls.api.ks.SynthClockProperty;
-import portcls.api.client.Target;
-import portcls.conformance.Rule;
-import portcls.ports.FakeMidi;
-import portcls.ports.TestHouse;
 
 /** From the client's message to the miniport's write. */
 class MidiRenderTest {
@@ -69,7 +73,12 @@ class MidiRenderTest {
         pin.write(millis(120), music(5, 0x93, 15, 0x94));
         house.time().advanceTo(millis(200));
         assertEquals(
-                List.of("123: 90 40 40", "124: 91 40 40", "131: 92 40 40", "131: 93 40 40", "140: 94 40 40"),
+                List.of(
+                        "123: 90 40 40",
+                        "124: 91 40 40",
+                        "131: 92 40 40",
+                        "131: 93 40 40",
+                        "140: 94 40 40"),
                 miniport.written);
     }
 
@@ -95,7 +104,9 @@ class MidiRenderTest {
         pin.send(millis(20), noteOn(0, 62, 1));
         pin.send(millis(10), noteOn(0, 62, 2));
         house.time().advanceTo(millis(100));
-        assertEquals(List.of("10: 90 3d 01", "10: 90 3e 02", "20: 90 3e 01", "30: 90 3f 01"), miniport.written);
+        assertEquals(
+                List.of("10: 90 3d 01", "10: 90 3e 02", "20: 90 3e 01", "30: 90 3f 01"),
+                miniport.written);
     }
 
     @Test
@@ -132,7 +143,8 @@ class MidiRenderTest {
         room[0] = 100;
         house.time().advanceTo(millis(5));
         assertEquals(
-                List.of("0: f0 01 02 03", "0: ", "1: 04 05 06 07 08 f7", "1: 90 3c 64"), miniport.written);
+                List.of("0: f0 01 02 03", "0: ", "1: 04 05 06 07 08 f7", "1: 90 3c 64"),
+                miniport.written);
         assertEquals(0, pin.pool().outstanding());
     }
 
@@ -203,7 +215,8 @@ class MidiRenderTest {
         PortClsException e = assertThrows(PortClsException.class, () -> pin.send(noteOn(0, 60, 1)));
         assertEquals(Status.INVALID_DEVICE_STATE, e.status());
         assertEquals(
-                "a stopped pin takes no messages; call run(), or pause() to fill it before it runs: state=STOP",
+                "a stopped pin takes no messages; call run(), or pause() to fill it before it runs:"
+                    + " state=STOP",
                 e.getMessage());
         assertEquals(0, pin.pool().outstanding());
     }
@@ -241,8 +254,12 @@ class MidiRenderTest {
                 };
         pin.send(0, noteOn(0, 60, 100));
         house.time().advance(0);
-        TestHouse.await("the filter goes", () -> house.published.isEmpty() && miniport.calls.contains("close"));
-        assertEquals(List.of("FakeMidi failed in write: java.lang.IllegalStateException: bug"), house.broken);
+        TestHouse.await(
+                "the filter goes",
+                () -> house.published.isEmpty() && miniport.calls.contains("close"));
+        assertEquals(
+                List.of("FakeMidi failed in write: java.lang.IllegalStateException: bug"),
+                house.broken);
         assertEquals(
                 Status.DEVICE_REMOVED,
                 assertThrows(PortClsException.class, () -> pin.send(noteOn(0, 60, 1))).status());
@@ -302,15 +319,23 @@ class MidiRenderTest {
     }
 
     private long counter(String id) {
-        return pin.counters().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow().value();
+        return pin.counters().stream()
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .value();
     }
 
     /** Structures of a delta and a three-byte message with that status. */
     private static ByteBuffer music(int... deltaThenStatus) {
-        ByteBuffer buffer = ByteBuffer.allocate(deltaThenStatus.length * 6).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(deltaThenStatus.length * 6).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < deltaThenStatus.length; i += 2) {
             buffer.putInt(deltaThenStatus[i]).putInt(3);
-            buffer.put((byte) deltaThenStatus[i + 1]).put((byte) 0x40).put((byte) 0x40).put((byte) 0);
+            buffer.put((byte) deltaThenStatus[i + 1])
+                    .put((byte) 0x40)
+                    .put((byte) 0x40)
+                    .put((byte) 0);
         }
         return buffer.flip();
     }

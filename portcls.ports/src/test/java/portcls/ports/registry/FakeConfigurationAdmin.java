@@ -99,7 +99,7 @@ final class FakeConfigurationAdmin {
                         (proxy, method, arguments) -> {
                             Object result = answer.to(method.getName(), arguments);
                             boolean nothing =
-                                    result.equals(NOTHING)
+                                    NOTHING.equals(result)
                                             || method.getReturnType() == void.class
                                             || (result instanceof Object[] array
                                                     && array.length == 0);
