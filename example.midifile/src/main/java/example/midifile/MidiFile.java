@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** A MIDI device that is a file: what a program plays is appended to it, byte by byte. */
 @Component(configurationPid = "example.midifile", configurationPolicy = ConfigurationPolicy.REQUIRE)
@@ -46,7 +47,7 @@ public final class MidiFile implements IMiniportMidi {
 
     @Override
     public IMiniportMidiStream newStream(int pin, boolean capture, DataFormat format) {
-        FileChannel file = out;
+        FileChannel file = Objects.requireNonNull(out, "init comes first");
         return (IMiniportMidiStream.Render) bytes -> file.write(bytes);
     }
 

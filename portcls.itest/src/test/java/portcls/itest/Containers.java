@@ -17,9 +17,7 @@ final class Containers {
         "osgi.promise",
         "osgi.component",
         "felix.configadmin",
-        "felix.scr",
-        "hamcrest",
-        "junit"
+        "felix.scr"
     };
 
     private Containers() {}
@@ -29,6 +27,7 @@ final class Containers {
         return CoreOptions.composite(
                 CoreOptions.systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level")
                         .value("WARN"),
+                CoreOptions.junitBundles(),
                 bundles(SERVICES));
     }
 

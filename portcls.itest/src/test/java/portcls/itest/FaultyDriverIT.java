@@ -110,7 +110,7 @@ public class FaultyDriverIT {
     @Test
     public void an_init_that_hangs_holds_up_nobody() throws Exception {
         plug(ID);
-        Bundle driver = start(driver("hanging", Drivers.HangingInit.class));
+        Bundle driver = start(new DriverBundle("hanging", Drivers.HangingInit.class, ID));
         Finding finding = services.why(ID, Cause.INITIALISING);
         assertTrue(finding.what(), finding.what().contains("hanging 1.0.0"));
         assertEquals(DeviceState.STARTING, services.report(ID).state());
@@ -177,7 +177,7 @@ public class FaultyDriverIT {
     @Test
     public void a_write_that_hangs_is_abandoned() throws Exception {
         plug(ID);
-        Bundle driver = start(driver("hanging", Drivers.HangingWrite.class));
+        Bundle driver = start(new DriverBundle("hanging", Drivers.HangingWrite.class, ID));
         try (Player player = new Player(services.filter(ID))) {
             plug("test:other");
             start(new DriverBundle("good", Drivers.Good.class, "test:other"));

@@ -2,6 +2,7 @@ package portcls.shell;
 
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Job;
 import org.apache.felix.service.command.Process;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -125,18 +126,30 @@ public final class GogoCommands {
 
     private void run(CommandSession session, String name, String[] words) {
         Process process = Process.Utils.current();
-        boolean terminal = process != null ? process.isTty(STANDARD_OUT) : false;
-        PrintStream out = process != null ? process.out() : session.getConsole();
-        PrintStream err = process != null ? process.err() : session.getConsole();
-        Console console =
-                new Console(
-                        process != null ? process.in() : session.getKeyboard(),
-                        out,
-                        err,
-                        terminal,
-                        columns(session),
-                        folder);
-        table.run(name, List.of(words), console);
+        if (process == null) {
+            table.run(name, List.of(words), console(session));
+        } else if (process.job().status() == Job.Status.Foreground) {
+            try (InterruptKey _ = InterruptKey.take(session)) {
+                table.run(
+                        name,
+                        List.of(words),
+                        console(session, process, process.isTty(STANDARD_OUT)));
+            }
+        } else {
+            table.run(name, List.of(words), console(session, process, false));
+        }
+    }
+
+    /** The console of a command in a pipeline; one in the background does not rewrite lines. */
+    private Console console(CommandSession session, Process process, boolean terminal) {
+        return new Console(
+                process.in(), process.out(), process.err(), terminal, columns(session), folder);
+    }
+
+    /** The console of a command that a program runs. */
+    private Console console(CommandSession session) {
+        PrintStream out = session.getConsole();
+        return new Console(session.getKeyboard(), out, out, false, COLUMNS, folder);
     }
 
     private static int columns(CommandSession session) {

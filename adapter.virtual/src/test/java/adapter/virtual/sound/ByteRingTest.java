@@ -44,7 +44,7 @@ class ByteRingTest {
                                         } else {
                                             LockSupport.parkNanos(
                                                     1_000); // does not keep the other one from
-                                                            // running
+                                            // running
                                         }
                                     }
                                 });

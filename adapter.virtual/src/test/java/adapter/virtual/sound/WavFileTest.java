@@ -65,11 +65,11 @@ class WavFileTest {
 
     @Test
     void what_was_written_before_the_disk_was_full_stays_valid() throws IOException {
-        WavFile wav = new WavFile(new SmallDisk(channel(), 1_000), RATE, WavFile.MAX_DATA_BYTES);
+        WavFile wav = new WavFile(new SmallDisk(channel(), 1_002), RATE, WavFile.MAX_DATA_BYTES);
         wav.write(new byte[800], 0, 800);
         assertThrows(IOException.class, () -> wav.write(new byte[800], 0, 800));
         wav.close();
-        assertEquals(239, Wav.read(file()).frames); // (1000 - 44) / 4
+        assertEquals(239, Wav.read(file()).frames); // (1002 - 44) / 4
     }
 
     /** A disk that is full after some bytes. */

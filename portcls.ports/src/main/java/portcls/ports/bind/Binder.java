@@ -154,29 +154,29 @@ public final class Binder {
         end(entry, removal);
         trace.add("departure", adapter.id(), "", removal.reason() + ": " + removal.message());
         releaseRefused(adapter.id());
+        // Its driver may be one that serves one device only, for which others wait.
+        reconcileAll();
     }
 
     /** A driver broke; its device is taken away until one of the two changes. */
     public void broken(PortDriver port, String why) {
         Binding hit = null;
-        DeviceEntry owner = null;
         synchronized (this) {
             for (DeviceEntry entry : devices.values()) {
                 Binding active = entry.active;
                 if (active != null && active.owns(port)) {
                     hit = active;
-                    owner = entry;
                     entry.failed.add(active);
                     entry.active = null;
                 }
             }
         }
-        if (hit == null || owner == null) {
+        if (hit == null) {
             port.depart(new Removal(RemovalReason.FAILED, why, Instant.now()));
             return;
         }
         hit.broke(why);
-        reconcile(owner);
+        reconcileAll();
     }
 
     /** Everything goes. */
@@ -300,8 +300,13 @@ public final class Binder {
                                         entry.failed.add(binding);
                                     }
                                 }
-                                reconcile(entry);
+                                reconcileAll();
+                                return;
                             }
+                            binding.filter()
+                                    .ifPresent(filter -> filter.whenUnused(() -> reconcile(entry)));
+                            // A better driver may have come while this one started.
+                            reconcile(entry);
                         });
     }
 

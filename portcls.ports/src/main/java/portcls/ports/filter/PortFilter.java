@@ -64,6 +64,7 @@ public final class PortFilter implements Filter {
     private volatile String id;
     private volatile String subdevice = "";
     private volatile boolean retired;
+    private volatile @Nullable Runnable unused;
 
     /**
      * What a filter is made of.
@@ -158,6 +159,14 @@ public final class PortFilter implements Filter {
     /** Whether a program holds a handle. */
     public boolean isOpen() {
         return !handles.isEmpty();
+    }
+
+    /** Has a routine called, on a thread that may block, whenever the last handle was closed. */
+    public void whenUnused(Runnable routine) {
+        unused = routine;
+        if (live == null) {
+            unused = null;
+        }
     }
 
     @Override
@@ -318,6 +327,7 @@ public final class PortFilter implements Filter {
 
     private void forget() {
         live = null;
+        unused = null;
         descriptor = descriptor.withoutAutomation();
     }
 
@@ -366,6 +376,11 @@ public final class PortFilter implements Filter {
     void closed(OpenHandle handle) throws Exception {
         handles.remove(handle);
         finishWhenUnused();
+        Runnable told = unused;
+        Live current = live;
+        if (told != null && current != null && handles.isEmpty()) {
+            current.setup().threads().execute(told);
+        }
     }
 
     private void finishRetired() {

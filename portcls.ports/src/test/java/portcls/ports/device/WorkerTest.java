@@ -170,8 +170,8 @@ final class WorkerTest {
         assertFalse(worker.awaitIdle(SHORT));
         assertFalse(worker.barrier(SHORT));
         gate.open();
-        assertTrue(worker.awaitIdle(LONG));
         assertTrue(worker.barrier(LONG));
+        assertTrue(worker.awaitIdle(LONG));
         assertEquals(0, worker.stack().length);
     }
 

@@ -158,6 +158,47 @@ class MidiCaptureTest {
     }
 
     @Test
+    @Rule("SVC-13")
+    void aStreamMayHaveAGroupOfItsOwn() {
+        portcls.api.adapter.Adapter device = TestHouse.device("test:own");
+        portcls.api.IServiceGroup own = house.system.newServiceGroup(device);
+        java.util.ArrayDeque<Byte> cable = new java.util.ArrayDeque<>();
+        FakeMidi grouped =
+                new FakeMidi() {
+                    @Override
+                    public portcls.api.midi.IMiniportMidiStream newStream(
+                            int pinId, boolean capture, portcls.api.ks.DataFormat format) {
+                        return new portcls.api.midi.IMiniportMidiStream.Capture() {
+                            @Override
+                            public int read(ByteBuffer buffer) {
+                                int count = cable.size();
+                                while (!cable.isEmpty()) {
+                                    buffer.put(cable.poll());
+                                }
+                                return count;
+                            }
+
+                            @Override
+                            public portcls.api.IServiceGroup serviceGroup() {
+                                return own;
+                            }
+                        };
+                    }
+                };
+        MidiPort ownPort = house.bind(device, grouped);
+        CapturePin ownPin = (CapturePin) house.published.get(1).openMidiCapture();
+        ownPin.run();
+        for (byte b : bytes(0xC0, 5)) {
+            cable.add(b);
+        }
+        ownPort.notify(own);
+        house.time().advance(0);
+        assertEquals(0, grouped.calls("service").size());
+        assertTrue(ownPin.receive(event));
+        assertEquals("c0 05", event.toString());
+    }
+
+    @Test
     void timeIsUpIsNoError() throws Exception {
         pin.run();
         assertFalse(pin.receive(event, Duration.ofMillis(5)));

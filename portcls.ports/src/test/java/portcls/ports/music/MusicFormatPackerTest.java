@@ -203,6 +203,8 @@ class MusicFormatPackerTest {
         long base = packer.pack(target, this::next);
         while (base >= 0) {
             read.addAll(unpack(base, target.flip()));
+            assertTrue(read.size() <= expected.size(), "it never ends, seed=" + seed);
+            assertTrue(target.limit() > 0, "no progress, seed=" + seed);
             base = packer.pack(target.clear(), this::next);
         }
         read.forEach(m -> bytes.writeBytes(m.bytes()));

@@ -18,8 +18,6 @@ import portcls.shell.device.DeviceChoice;
 import portcls.shell.diag.WhyCommand;
 import portcls.shell.text.Texts;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +67,11 @@ public final class MonitorCommand implements Command {
             console.print(
                     "listening to "
                             + device.id()
-                            + limit.map(d -> " for " + Texts.count(d.toSeconds(), "second"))
+                            + limit.map(
+                                            d ->
+                                                    " for "
+                                                            + Texts.count(d.toSeconds(), "second")
+                                                            + ", or until Enter")
                                     .orElse("; Enter ends it"));
             long count = listen(pin, limit, console);
             console.print(Texts.count(count, "message"));
@@ -79,28 +81,23 @@ public final class MonitorCommand implements Command {
 
     private static long listen(MidiCapturePin pin, Optional<Duration> limit, Console console)
             throws CommandException, InterruptedException {
-        long end = limit.map(duration -> System.nanoTime() + duration.toNanos()).orElse(0L);
+        long end = System.nanoTime() + limit.orElse(Duration.ZERO).toNanos();
         MidiEvent event = new MidiEvent();
         long count = 0;
-        while (true) {
-            try {
-                while (pin.receive(event, LOOK)) {
+        try (EnterKey enter = new EnterKey(console.in())) {
+            while (!enter.isPressed() && (limit.isEmpty() || System.nanoTime() - end < 0)) {
+                if (pin.receive(event, LOOK)) {
                     console.print(line(event));
                     count++;
-                    if (isOver(limit.isPresent(), end)) {
-                        return count;
-                    }
                 }
-            } catch (PortClsException e) {
-                if (e.status() != Status.DEVICE_REMOVED) {
-                    throw e;
-                }
-                String why = pin.removal().map(Removal::message).orElseGet(() -> Texts.message(e));
-                throw new CommandException(pin.filter().id() + " is gone: " + why, e);
             }
-            if (isOver(limit.isPresent(), end) || limit.isEmpty() && hasKey(console.in())) {
-                return count;
+            return count;
+        } catch (PortClsException e) {
+            if (e.status() != Status.DEVICE_REMOVED) {
+                throw e;
             }
+            String why = pin.removal().map(Removal::message).orElseGet(() -> Texts.message(e));
+            throw new CommandException(pin.filter().id() + " is gone: " + why, e);
         }
     }
 
@@ -129,19 +126,5 @@ public final class MonitorCommand implements Command {
         }
         throw new UsageException(
                 "monitor: --seconds must be a whole number from 1 on: seconds=" + written.get());
-    }
-
-    private static boolean isOver(boolean limited, long end) {
-        return limited && System.nanoTime() - end >= 0;
-    }
-
-    /** Whether Enter was pressed; what was typed is taken away. */
-    private static boolean hasKey(InputStream in) {
-        try {
-            int waiting = in.available();
-            return waiting > 0 && in.readNBytes(waiting).length > 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }
