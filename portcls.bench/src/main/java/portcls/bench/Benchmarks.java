@@ -25,8 +25,7 @@ public final class Benchmarks {
 
     /** {@code true} stands for all: it is the value of a property that was given without one. */
     public static void main(String[] names) throws Exception {
-        List<String> wanted =
-                names.length == 0 || "true".equals(names[0]) ? ORDER : List.of(names);
+        List<String> wanted = names.length == 0 || "true".equals(names[0]) ? ORDER : List.of(names);
         for (String name : wanted) {
             if (!ALL.containsKey(name)) {
                 System.err.println("there is no such benchmark; there are " + ORDER + ": " + name);

@@ -109,7 +109,8 @@ final class BindTime {
                     goneMicros / 1000,
                     goneMicros / miniports);
         }
-        Report.aimAtMost("a miniport among 1000 against one among 10", last / compared, NEAR_LINEAR);
+        Report.aimAtMost(
+                "a miniport among 1000 against one among 10", last / compared, NEAR_LINEAR);
     }
 
     /** Miniports that are devices of their own, each with a pid of its own. */
@@ -132,8 +133,7 @@ final class BindTime {
             List<ServiceRegistration<?>> registrations = new ArrayList<>();
             long begin = System.nanoTime();
             for (Object miniport : miniports) {
-                Map<String, ?> pid =
-                        Map.of(Constants.SERVICE_PID, "bench." + registrations.size());
+                Map<String, ?> pid = Map.of(Constants.SERVICE_PID, "bench." + registrations.size());
                 registrations.add(
                         context.registerService(
                                 IMiniportMidi.class.getName(),

@@ -59,9 +59,14 @@ final class Container implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, BundleException, InterruptedException {
+    public void close() throws IOException, BundleException {
         framework.stop();
-        framework.waitForStop(STOP_MILLIS);
+        try {
+            framework.waitForStop(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

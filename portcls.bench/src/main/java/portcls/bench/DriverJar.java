@@ -15,16 +15,6 @@ import java.util.jar.Manifest;
 
 /** Packs {@link NullMidi} into a bundle. */
 final class DriverJar {
-    private static final String COMPONENT =
-            """
-            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%1$s">
-                <implementation class="%1$s"/>
-                <service>
-                    <provide interface="portcls.api.midi.IMiniportMidi"/>
-                </service>
-            </scr:component>
-            """;
-
     private DriverJar() {}
 
     /** A driver bundle as they are: Declarative Services make its one component. */
@@ -55,11 +45,22 @@ final class DriverJar {
             String path = NullMidi.class.getName().replace('.', '/') + ".class";
             put(jar, path, classFile());
             if (component) {
-                String text = COMPONENT.formatted(NullMidi.class.getName());
-                put(jar, "OSGI-INF/driver.xml", text.getBytes(StandardCharsets.UTF_8));
+                put(jar, "OSGI-INF/driver.xml", component().getBytes(StandardCharsets.UTF_8));
             }
         }
         return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    private static String component() {
+        return """
+        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%1$s">
+            <implementation class="%1$s"/>
+            <service>
+                <provide interface="portcls.api.midi.IMiniportMidi"/>
+            </service>
+        </scr:component>
+        """
+                .formatted(NullMidi.class.getName());
     }
 
     private static byte[] classFile() throws IOException {

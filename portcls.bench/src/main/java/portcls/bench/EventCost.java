@@ -19,6 +19,7 @@ import portcls.bench.driver.NullMidi;
 import portcls.ports.time.ManualClock;
 import portcls.ports.time.SystemClock;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
 import javax.sound.midi.InvalidMidiDataException;
@@ -76,15 +77,20 @@ public class EventCost {
     public static class DenseTrack {
         private static final float FASTEST = 1_000_000;
 
-        final Sequencer sequencer = MidiSystem.getSequencer(false);
+        final Sequencer sequencer;
         final Counter counter = new Counter(TRACK);
 
         /** Loads the track. */
-        public DenseTrack() throws MidiUnavailableException, InvalidMidiDataException {
-            sequencer.open();
-            sequencer.getTransmitter().setReceiver(counter);
-            sequencer.setSequence(Song.sequence(480, TRACK, 1));
-            sequencer.setTempoFactor(FASTEST);
+        public DenseTrack() {
+            try {
+                sequencer = MidiSystem.getSequencer(false);
+                sequencer.open();
+                sequencer.getTransmitter().setReceiver(counter);
+                sequencer.setSequence(Song.sequence(480, TRACK, 1));
+                sequencer.setTempoFactor(FASTEST);
+            } catch (MidiUnavailableException | InvalidMidiDataException e) {
+                throw new IllegalStateException("the JDK's sequencer cannot be used", e);
+            }
         }
 
         /** Back to the beginning. */
@@ -143,18 +149,19 @@ public class EventCost {
     /** From {@link Sequencer#start()} until the receiver has the last message. */
     @Benchmark
     @OperationsPerInvocation(TRACK)
-    public void jdkSequencer(DenseTrack track) {
+    public long jdkSequencer(DenseTrack track) {
         track.sequencer.start();
         while (!track.counter.isComplete()) {
             Thread.onSpinWait();
         }
+        return track.counter.taken();
     }
 
     /** The end of the wire: reads each byte, as a device would. */
     static final class Bytes {
         long taken;
 
-        int take(java.nio.ByteBuffer bytes) {
+        int take(ByteBuffer bytes) {
             int count = bytes.remaining();
             for (int i = 0; i < count; i++) {
                 taken += bytes.get(bytes.position() + i);

@@ -1,7 +1,6 @@
 package portcls.bench;
 
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -37,8 +36,7 @@ final class EventCostReport {
     static void run() throws RunnerException {
         Report.line("Cost per event, client to miniport (JMH, takes about a minute and a half)");
         Map<String, Cost> costs = measure();
-        Report.line(
-                "%-60s %10s %9s %11s %10s", "", "ns/event", "±", "Mevents/s", "B/event");
+        Report.line("%-60s %10s %9s %11s %10s", "", "ns/event", "±", "Mevents/s", "B/event");
         for (Map.Entry<String, String> row : ROWS.entrySet()) {
             Cost cost = cost(costs, row.getKey());
             Report.line(
@@ -73,16 +71,23 @@ final class EventCostReport {
                                 .shouldFailOnError(true)
                                 .build());
         for (RunResult result : runner.run()) {
-            Result<?> time = result.getPrimaryResult();
-            double bytes =
-                    result.getSecondaryResults().entrySet().stream()
-                            .filter(entry -> entry.getKey().endsWith(ALLOCATED))
-                            .mapToDouble(entry -> entry.getValue().getScore())
-                            .findFirst()
-                            .orElse(Double.NaN);
-            costs.put(time.getLabel(), new Cost(time.getScore(), time.getScoreError(), bytes));
+            costs.put(
+                    result.getPrimaryResult().getLabel(),
+                    new Cost(
+                            result.getPrimaryResult().getScore(),
+                            result.getPrimaryResult().getScoreError(),
+                            allocated(result)));
         }
         return costs;
+    }
+
+    private static double allocated(RunResult result) {
+        for (String name : result.getSecondaryResults().keySet()) {
+            if (name.endsWith(ALLOCATED)) {
+                return result.getSecondaryResults().get(name).getScore();
+            }
+        }
+        return Double.NaN;
     }
 
     private static Cost cost(Map<String, Cost> costs, String benchmark) {

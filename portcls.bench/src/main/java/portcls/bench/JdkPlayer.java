@@ -12,11 +12,13 @@ import javax.sound.midi.Receiver;
 import javax.sound.midi.Sequencer;
 
 /**
- * The JDK's sequencer and a receiver that stamps. Nobody can learn when its time 0 was, so the event
- * that came best counts as in time: no reckoning is kinder to it.
+ * The JDK's sequencer and a receiver that stamps. Nobody can learn when its time 0 was, so the
+ * event that came best counts as in time: no reckoning is kinder to it.
  */
 final class JdkPlayer implements Player {
-    /** At the default tempo a tick is a tenth of a millisecond, so each due time is a whole tick. */
+    /**
+     * At the default tempo a tick is a tenth of a millisecond, so each due time is a whole tick.
+     */
     private static final int TICKS_PER_QUARTER = 5000;
 
     private static final long TICK_NANOS = 100_000;

@@ -49,7 +49,9 @@ final class PortPlayer implements Player {
         return bytes.remaining();
     }
 
-    /** The nano time at which the pin's clock stood at 0, from the reading that was least disturbed. */
+    /**
+     * The nano time at which the pin's clock stood at 0, from the reading that was least disturbed.
+     */
     private static long nanosAtZero(MidiPin pin) {
         long shortest = Long.MAX_VALUE;
         long zero = 0;

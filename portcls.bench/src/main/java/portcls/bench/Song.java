@@ -19,9 +19,7 @@ final class Song {
     /** The message of that number, as the pin takes it. */
     static int message(int number) {
         int key = key(number);
-        return isOn(number)
-                ? MidiMessages.noteOn(0, key, VELOCITY)
-                : MidiMessages.noteOff(0, key);
+        return isOn(number) ? MidiMessages.noteOn(0, key, VELOCITY) : MidiMessages.noteOff(0, key);
     }
 
     /** The first so many messages as a sequence, one every so many ticks. */

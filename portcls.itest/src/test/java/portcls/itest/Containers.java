@@ -25,8 +25,7 @@ final class Containers {
     /** The services of the platform and nothing of the project. */
     static Option bare() {
         return CoreOptions.composite(
-                CoreOptions.systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level")
-                        .value("WARN"),
+                logged("WARN"),
                 CoreOptions.junitBundles(),
                 bundles(SERVICES));
     }
@@ -45,6 +44,12 @@ final class Containers {
     /** Everything but drivers and devices. */
     static Option portsAlone() {
         return CoreOptions.composite(bare(), bundles("portcls.api", "portcls.ports"));
+    }
+
+    /** What goes to the console, from that level on. */
+    static Option logged(String level) {
+        return CoreOptions.systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level")
+                .value(level);
     }
 
     /** The jar that ships. */

@@ -1,6 +1,7 @@
 package portcls.itest;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import org.junit.Before;
@@ -9,8 +10,6 @@ import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
-import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleWiring;
@@ -35,11 +34,9 @@ import java.util.stream.Collectors;
 
 import javax.inject.Inject;
 
-/** Nothing of a driver stays behind, however often it comes and whatever its clients hold on to. */
+/** Nothing of a bundle stays behind, however often it comes and whatever clients hold on to. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
 public class LeakIT {
-    private static final int CYCLES = 200;
     private static final String ID = "virtual:leak";
 
     /** Threads that the ports borrow; a cached pool keeps those that were used at the same time. */
@@ -63,34 +60,43 @@ public class LeakIT {
     @Before
     public void configure() throws Exception {
         services = new Services(context);
-        services.bundle("miniport.midi").uninstall();
         services.configure(
                 "adapter.virtual.mpu401", Map.of("name", "leak", "connector", "loop-back"));
-        services.adapter(ID);
+        services.filter(ID);
     }
 
     @Test
-    public void no_class_loader_of_an_old_driver_is_reachable() throws Exception {
-        byte[] jar = Files.readAllBytes(Containers.jar("miniport.midi"));
+    public void nothing_of_a_driver_is_left_after_two_hundred_cycles() throws Exception {
+        assertNothingLeft("miniport.midi", 200);
+    }
+
+    @Test
+    public void nothing_of_a_device_is_left_after_fifty_cycles() throws Exception {
+        assertNothingLeft("adapter.virtual", 50);
+    }
+
+    private void assertNothingLeft(String bundle, int cycles) throws Exception {
+        services.bundle(bundle).uninstall();
+        byte[] jar = Files.readAllBytes(Containers.jar(bundle));
         cycle(jar, 0);
         TreeSet<String> threads = threads();
-        for (int i = 1; i < CYCLES; i++) {
+        for (int i = 1; i < cycles; i++) {
             cycle(jar, i);
         }
-        assertEquals(CYCLES, loaders.size());
-        assertTrue("clients hold something", stale.size() >= CYCLES);
+        assertEquals(cycles, loaders.size());
+        assertTrue("clients hold something", stale.size() >= cycles);
         awaitCollected();
         assertThreads(threads);
     }
 
     private void cycle(byte[] jar, int number) throws Exception {
-        Bundle driver = context.installBundle("cycle:" + number, new ByteArrayInputStream(jar));
-        driver.start();
-        loaders.add(new WeakReference<>(driver.adapt(BundleWiring.class).getClassLoader()));
+        Bundle bundle = context.installBundle("cycle:" + number, new ByteArrayInputStream(jar));
+        bundle.start();
+        loaders.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
         use(services.filter(ID), number);
-        driver.stop();
-        driver.uninstall();
-        assertTrue("a filter is left", !services.hasFilter(ID));
+        bundle.stop();
+        bundle.uninstall();
+        assertFalse("a filter is left", services.hasFilter(ID));
     }
 
     /** Does what clients do, each time something else, and forgets things in all states. */

@@ -181,7 +181,11 @@ public final class CommandLine {
         }
     }
 
-    /** The console of the process, in the encoding of the terminal. */
+    /**
+     * The console of the process. Since JDK 25 there is again none where input or output is
+     * redirected.
+     */
+    @SuppressWarnings("SystemConsoleNull")
     static Console console(Path folder) {
         java.io.Console terminal = System.console();
         boolean isTerminal = terminal != null && terminal.isTerminal();

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.prefs.Preferences;
 
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.Mixer;
@@ -188,9 +189,9 @@ class SoundModuleTest {
             clock.advance(MILLI);
             recording.close();
             frames += recording.frames();
-            assertEquals(RATE / 1_000, recording.frames(), 1);
+            assertEquals(RATE / 1_000.0, (double) recording.frames(), 1);
         }
-        assertEquals(RATE / 10, frames, 1);
+        assertEquals(RATE / 10.0, (double) frames, 1);
     }
 
     @Test
@@ -292,8 +293,12 @@ class SoundModuleTest {
 
     @Test
     void nothing_is_left_when_it_is_closed() throws IOException {
+        Preferences preferences =
+                Preferences.userRoot().node("/com/sun/media/sound/softsynthesizer");
+        preferences.put("jitter correction", "true");
         SoundModule module = module();
         play(module, "x.wav", 100 * MILLI);
+        assertEquals("true", preferences.get("jitter correction", ""), "the user's own choice");
         Mixer.Info own = GervillMixer.INFO;
         for (Mixer.Info info : AudioSystem.getMixerInfo()) {
             assertFalse(info.equals(own), "the mixer is nobody's but ours");

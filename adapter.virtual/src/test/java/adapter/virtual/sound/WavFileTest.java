@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,8 @@ class WavFileTest {
         assertThrows(IOException.class, () -> wav.write(new byte[800], 0, 800));
         wav.close();
         assertEquals(239, Wav.read(file()).frames); // (1002 - 44) / 4
+        ByteBuffer header = ByteBuffer.wrap(Files.readAllBytes(file()));
+        assertEquals(956, header.order(ByteOrder.LITTLE_ENDIAN).getInt(40), "whole frames");
     }
 
     /** A disk that is full after some bytes. */

@@ -249,7 +249,8 @@ public final class Binding {
         }
         PortDriver current;
         synchronized (this) {
-            current = port;
+            // Whoever stops it lets go of the port, too: once is enough, above all when it hangs.
+            current = stopping ? null : port;
         }
         if (current != null) {
             current.depart(new Removal(RemovalReason.FAILED, text, Instant.now()));

@@ -37,34 +37,46 @@ public record Setting(
 
     /** Kinds of value. */
     public enum Type {
-        TEXT(String.class, text -> text, "text"),
-        INTEGER(Integer.class, Integer::valueOf, "a whole number"),
-        LONG(Long.class, Long::valueOf, "a whole number"),
-        SHORT(Short.class, Short::valueOf, "a whole number"),
-        BYTE(Byte.class, Byte::valueOf, "a whole number from -128 to 127"),
-        DOUBLE(Double.class, Double::valueOf, "a number"),
-        FLOAT(Float.class, Float::valueOf, "a number"),
-        CHARACTER(Character.class, Type::character, "one character"),
-        BOOLEAN(Boolean.class, Type::bool, "true or false");
+        TEXT(String.class, "text"),
+        INTEGER(Integer.class, "a whole number"),
+        LONG(Long.class, "a whole number"),
+        SHORT(Short.class, "a whole number"),
+        BYTE(Byte.class, "a whole number from -128 to 127"),
+        DOUBLE(Double.class, "a number"),
+        FLOAT(Float.class, "a number"),
+        CHARACTER(Character.class, "one character"),
+        BOOLEAN(Boolean.class, "true or false");
 
         private final Class<?> valueClass;
-        private final Function<String, Object> parser;
         private final String words;
 
-        Type(Class<?> valueClass, Function<String, Object> parser, String words) {
+        Type(Class<?> valueClass, String words) {
             this.valueClass = valueClass;
-            this.parser = parser;
             this.words = words;
         }
 
-        private static Object character(String text) {
+        private Object parse(String text) {
+            return switch (this) {
+                case TEXT -> text;
+                case INTEGER -> Integer.valueOf(text);
+                case LONG -> Long.valueOf(text);
+                case SHORT -> Short.valueOf(text);
+                case BYTE -> Byte.valueOf(text);
+                case DOUBLE -> Double.valueOf(text);
+                case FLOAT -> Float.valueOf(text);
+                case CHARACTER -> character(text);
+                case BOOLEAN -> bool(text);
+            };
+        }
+
+        private static char character(String text) {
             if (text.length() != 1) {
                 throw new IllegalArgumentException(text);
             }
             return text.charAt(0);
         }
 
-        private static Object bool(String text) {
+        private static boolean bool(String text) {
             return switch (text.toLowerCase(Locale.ROOT)) {
                 case "true", "yes", "on" -> true;
                 case "false", "no", "off" -> false;
@@ -115,7 +127,7 @@ public record Setting(
     private Object one(String written) throws CommandException {
         Object value;
         try {
-            value = type.parser.apply(written);
+            value = type.parse(written);
         } catch (IllegalArgumentException e) {
             throw new CommandException(
                     id + " must be " + type.words + ": " + id + "=" + written, e);

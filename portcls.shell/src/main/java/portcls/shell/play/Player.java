@@ -37,7 +37,7 @@ final class Player {
     private static final int STILL_STEPS = 500;
     private static final int DRAIN_STEPS = 250;
     private static final int SETTLE_STEPS = 3;
-    private static final String LATE = "late";
+    private static final String LATE = "midi.late";
 
     private final House house;
     private final Song song;

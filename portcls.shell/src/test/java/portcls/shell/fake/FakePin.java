@@ -154,7 +154,7 @@ public final class FakePin implements MidiPin {
 
     @Override
     public List<Counter> counters() {
-        return List.of(new Counter(filter.id(), "late", "late events", "events", late));
+        return List.of(new Counter(filter.id(), "midi.late", "late events", "events", late));
     }
 
     /**

@@ -170,6 +170,17 @@ final class PlayerTest {
     }
 
     @Test
+    void lateMessagesAreCounted() throws SongException {
+        FakeFilter filter = new FakeFilter("virtual:a", house.clock);
+        Progress progress = new Progress(screen.console(), () -> 0, 0, 0);
+        Pace slow = () -> house.clock.advance(ReferenceTime.seconds(1));
+        Outcome outcome =
+                new Player(house, song(50), slow, progress, house.clock).play(entry(filter));
+        assertEquals(ExitStatus.OK, outcome.status());
+        assertTrue(outcome.late() > 20, "late " + outcome.late());
+    }
+
+    @Test
     void aClockThatStandsStillEndsTheSong() throws SongException {
         FakeFilter filter = new FakeFilter("virtual:a", house.clock);
         Progress progress = new Progress(screen.console(), () -> 0, 0, 0);
