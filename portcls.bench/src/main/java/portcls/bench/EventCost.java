@@ -22,12 +22,8 @@ import portcls.ports.time.SystemClock;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
-import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiMessage;
-import javax.sound.midi.MidiSystem;
-import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Receiver;
-import javax.sound.midi.Sequencer;
 
 /**
  * What one short message costs from {@link MidiPin#send} to the miniport's {@code write}: pool,
@@ -77,29 +73,14 @@ public class EventCost {
     public static class DenseTrack {
         private static final float FASTEST = 1_000_000;
 
-        final Sequencer sequencer;
         final Counter counter = new Counter(TRACK);
-
-        /** Loads the track. */
-        public DenseTrack() {
-            try {
-                sequencer = MidiSystem.getSequencer(false);
-                sequencer.open();
-                sequencer.getTransmitter().setReceiver(counter);
-                sequencer.setSequence(Song.sequence(480, TRACK, 1));
-                sequencer.setTempoFactor(FASTEST);
-            } catch (MidiUnavailableException | InvalidMidiDataException e) {
-                throw new IllegalStateException("the JDK's sequencer cannot be used", e);
-            }
-        }
+        final JdkSequencer sequencer =
+                new JdkSequencer(Song.sequence(480, TRACK, 1), FASTEST, counter);
 
         /** Back to the beginning. */
         @Setup(Level.Invocation)
-        public void rewind() {
-            while (sequencer.isRunning()) {
-                Thread.onSpinWait();
-            }
-            sequencer.setTickPosition(0);
+        public void rewind() throws InterruptedException {
+            sequencer.rewind();
             counter.restart();
         }
 
@@ -146,7 +127,7 @@ public class EventCost {
         }
     }
 
-    /** From {@link Sequencer#start()} until the receiver has the last message. */
+    /** From {@code start()} until the receiver has the last message. */
     @Benchmark
     @OperationsPerInvocation(TRACK)
     public long jdkSequencer(DenseTrack track) {

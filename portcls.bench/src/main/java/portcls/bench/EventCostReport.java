@@ -34,7 +34,8 @@ final class EventCostReport {
     private EventCostReport() {}
 
     static void run() throws RunnerException {
-        Report.line("Cost per event, client to miniport (JMH, takes about a minute and a half)");
+        Report.line(
+                "Cost per event, client to miniport (JMH, a minute and a half on an idle machine)");
         Map<String, Cost> costs = measure();
         Report.line("%-60s %10s %9s %11s %10s", "", "ns/event", "±", "Mevents/s", "B/event");
         for (Map.Entry<String, String> row : ROWS.entrySet()) {

@@ -1,15 +1,9 @@
 package portcls.bench;
 
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
-import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiMessage;
-import javax.sound.midi.MidiSystem;
-import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Receiver;
-import javax.sound.midi.Sequencer;
 
 /**
  * The JDK's sequencer and a receiver that stamps. Nobody can learn when its time 0 was, so the
@@ -24,15 +18,11 @@ final class JdkPlayer implements Player {
     private static final long TICK_NANOS = 100_000;
 
     private final Stamps stamps = new Stamps(EVENTS);
-    private final Sequencer sequencer;
-
-    JdkPlayer() throws MidiUnavailableException, InvalidMidiDataException {
-        sequencer = MidiSystem.getSequencer(false);
-        sequencer.open();
-        sequencer.getTransmitter().setReceiver(new Stamping());
-        int ticksBetween = (int) (PERIOD_NANOS / TICK_NANOS);
-        sequencer.setSequence(Song.sequence(TICKS_PER_QUARTER, EVENTS, ticksBetween));
-    }
+    private final JdkSequencer sequencer =
+            new JdkSequencer(
+                    Song.sequence(TICKS_PER_QUARTER, EVENTS, (int) (PERIOD_NANOS / TICK_NANOS)),
+                    1,
+                    new Stamping());
 
     @Override
     public String label() {
@@ -40,12 +30,9 @@ final class JdkPlayer implements Player {
     }
 
     @Override
-    public long[] play() {
-        while (sequencer.isRunning()) {
-            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
-        }
+    public long[] play() throws InterruptedException {
+        sequencer.rewind();
         stamps.clear();
-        sequencer.setTickPosition(0);
         sequencer.start();
         stamps.await();
         long[] lateness = new long[EVENTS];

@@ -4,9 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
-import javax.sound.midi.InvalidMidiDataException;
-import javax.sound.midi.MidiUnavailableException;
-
 /**
  * How late events are, port and JDK side by side: the players take turns, so that what else the
  * machine does hits all of them.
@@ -17,7 +14,7 @@ final class Lateness {
 
     private Lateness() {}
 
-    static void run() throws MidiUnavailableException, InvalidMidiDataException {
+    static void run() throws InterruptedException {
         Report.line(
                 "Lateness of %d events, one every 5.3 ms, in %d rounds that take turns (40 s)",
                 ROUNDS * Player.EVENTS, ROUNDS);
@@ -25,7 +22,9 @@ final class Lateness {
                 Player jdk = new JdkPlayer();
                 Player park = new ParkPlayer()) {
             List<Player> players = List.of(port, jdk, park);
-            players.forEach(Player::play); // a round to warm up
+            for (Player player : players) {
+                player.play(); // to warm up
+            }
             long[][] late = new long[players.size()][0];
             for (int round = 0; round < ROUNDS; round++) {
                 for (int i = 0; i < late.length; i++) {

@@ -12,7 +12,7 @@ interface Player extends AutoCloseable {
     String label();
 
     /** Plays a round and tells how late each event was, ns. */
-    long[] play();
+    long[] play() throws InterruptedException;
 
     @Override
     void close();

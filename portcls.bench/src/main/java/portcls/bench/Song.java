@@ -23,7 +23,15 @@ final class Song {
     }
 
     /** The first so many messages as a sequence, one every so many ticks. */
-    static Sequence sequence(int ticksPerQuarter, int count, int ticksBetween)
+    static Sequence sequence(int ticksPerQuarter, int count, int ticksBetween) {
+        try {
+            return make(ticksPerQuarter, count, ticksBetween);
+        } catch (InvalidMidiDataException e) {
+            throw new IllegalStateException("these messages are valid", e);
+        }
+    }
+
+    private static Sequence make(int ticksPerQuarter, int count, int ticksBetween)
             throws InvalidMidiDataException {
         Sequence sequence = new Sequence(Sequence.PPQ, ticksPerQuarter);
         Track track = sequence.createTrack();

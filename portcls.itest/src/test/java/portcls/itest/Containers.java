@@ -13,21 +13,14 @@ final class Containers {
     };
 
     private static final String[] SERVICES = {
-        "osgi.function",
-        "osgi.promise",
-        "osgi.component",
-        "felix.configadmin",
-        "felix.scr"
+        "osgi.function", "osgi.promise", "osgi.component", "felix.configadmin", "felix.scr"
     };
 
     private Containers() {}
 
     /** The services of the platform and nothing of the project. */
     static Option bare() {
-        return CoreOptions.composite(
-                logged("WARN"),
-                CoreOptions.junitBundles(),
-                bundles(SERVICES));
+        return CoreOptions.composite(logged("WARN"), CoreOptions.junitBundles(), bundles(SERVICES));
     }
 
     /** The project's bundles, started. */

@@ -152,7 +152,8 @@ public class LeakIT {
                         return loaders.stream().allMatch(loader -> loader.refersTo(null));
                     });
         } catch (AssertionError e) {
-            throw new AssertionError(Reach.explain(stale, loaders), e);
+            // Without its cause, which Pax Exam would show in place of the explanation.
+            throw new AssertionError(e.getMessage() + "; " + Reach.explain(stale, loaders));
         }
     }
 

@@ -88,8 +88,10 @@ public class StartOrderIT {
             List<String> stops = orders.get((i + 7) % orders.size());
             for (String name : stops) {
                 installed.get(name).stop();
+                if (!name.equals("portcls.api")) {
+                    assertNull("a filter is left after the stop of " + name, filter());
+                }
             }
-            assertNull("a filter is left after the stop of " + stops, filter());
             uninstall();
         }
     }

@@ -3,6 +3,7 @@ package portcls.shell;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
@@ -24,7 +25,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,7 +76,7 @@ final class OsgiConfigurations implements Configurations {
                     id.isInstance()
                             ? admin.getFactoryConfiguration(id.pid(), id.name(), ANY_LOCATION)
                             : admin.getConfiguration(id.pid(), ANY_LOCATION);
-            configuration.update(new Hashtable<>(properties));
+            configuration.update(FrameworkUtil.asDictionary(properties));
         } catch (IOException | IllegalStateException e) {
             throw new CommandException(id + " cannot be set: " + Texts.message(e), e);
         }

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 public final class Device {
     private static final Logger LOG = System.getLogger(Device.class.getName());
 
-    private static final Duration GRACE = Duration.ofMillis(100);
+    private static final Duration GRACE = Duration.ofMillis(250);
 
     private final Adapter adapter;
     private final HouseClock clock;

@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 final class DeviceTest {
     private static final Duration LONG = Duration.ofSeconds(10);
-    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration SHORT = Duration.ofMillis(500);
 
     private final SystemClock clock = new SystemClock();
     private final Devices devices = new Devices(clock);

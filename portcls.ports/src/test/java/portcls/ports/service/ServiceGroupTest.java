@@ -143,8 +143,8 @@ final class ServiceGroupTest {
     void aNewDelayedRequestReplacesThePendingOne() {
         group.addMember(note("a"));
         group.supportDelayedService();
-        group.supportDelayedService();
         group.requestDelayedService(-100);
+        group.supportDelayedService();
         group.requestDelayedService(-50);
         clock.advanceTo(1000);
         assertEquals(List.of("a@50"), log);

@@ -29,7 +29,7 @@ public final class Table {
                 cells[column] = cells[column].substring(1);
             }
         }
-        rows.add(new Row(cells, false));
+        rows.add(new Row(List.of(cells), false));
     }
 
     /** Adds a row; an empty cell is shown as a dash. */
@@ -59,9 +59,9 @@ public final class Table {
     public List<String> lines() {
         int[] widths = new int[rightAligned.length];
         for (Row row : rows) {
-            int counted = row.remark ? row.cells.length - 1 : row.cells.length;
+            int counted = row.remark ? row.cells.size() - 1 : row.cells.size();
             for (int column = 0; column < counted; column++) {
-                widths[column] = Math.max(widths[column], width(row.cells[column]));
+                widths[column] = Math.max(widths[column], width(row.cells.get(column)));
             }
         }
         return rows.stream().map(row -> line(row, widths)).toList();
@@ -76,9 +76,9 @@ public final class Table {
 
     private String line(Row row, int[] widths) {
         StringBuilder line = new StringBuilder();
-        for (int column = 0; column < row.cells.length; column++) {
-            String cell = row.cells[column];
-            boolean free = row.remark && column == row.cells.length - 1;
+        for (int column = 0; column < row.cells.size(); column++) {
+            String cell = row.cells.get(column);
+            boolean free = row.remark && column == row.cells.size() - 1;
             String padding = " ".repeat(free ? 0 : widths[column] - width(cell));
             line.append(column == 0 ? "" : GAP);
             line.append(rightAligned[column] && !free ? padding + cell : cell + padding);
@@ -86,15 +86,15 @@ public final class Table {
         return line.toString().stripTrailing();
     }
 
-    private static String[] clean(String[] cells) {
+    private static List<String> clean(String[] cells) {
         return Arrays.stream(cells)
                 .map(cell -> cell.isEmpty() ? NOTHING : printable(cell))
-                .toArray(String[]::new);
+                .toList();
     }
 
     private static int width(String text) {
         return text.codePointCount(0, text.length());
     }
 
-    private record Row(String[] cells, boolean remark) {}
+    private record Row(List<String> cells, boolean remark) {}
 }
