@@ -17,6 +17,6 @@ class ReadmeTest {
         assertTrue(
                 Files.readString(Path.of("../README.md")).contains(shown),
                 "README.md must show MidiFile.java from its first doc comment on, letter by"
-                    + " letter");
+                        + " letter");
     }
 }

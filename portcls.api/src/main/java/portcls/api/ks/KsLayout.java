@@ -200,7 +200,7 @@ public final class KsLayout {
             if (size < DATA_FORMAT_BYTES || size > room) {
                 throw new IllegalArgumentException(
                         "a data range needs FormatSize of 64 bytes or more and that many bytes:"
-                            + " FormatSize="
+                                + " FormatSize="
                                 + size
                                 + ", bytes="
                                 + room);

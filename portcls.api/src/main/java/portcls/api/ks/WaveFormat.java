@@ -25,7 +25,7 @@ public record WaveFormat(
         if (channels < 1 || samplesPerSecond < 1 || bitsPerSample < 8 || bitsPerSample % 8 != 0) {
             throw new IllegalArgumentException(
                     "a wave format needs channels >= 1, samplesPerSecond >= 1 and bitsPerSample a"
-                        + " multiple of 8: channels="
+                            + " multiple of 8: channels="
                             + channels
                             + ", samplesPerSecond="
                             + samplesPerSecond

@@ -74,7 +74,7 @@ final class DeviceDoctor {
                             device.explicit() ? Cause.INIT_FAILED : Cause.DEVICE_IN_USE,
                             id + " takes no part: " + device.refusal() + ".",
                             "Mend that in the adapter's configuration; it is tried again when the"
-                                + " adapter comes anew."));
+                                    + " adapter comes anew."));
             return findings;
         }
         device.active().ifPresent(binding -> findings.add(explainActive(device, binding)));
@@ -168,7 +168,7 @@ final class DeviceDoctor {
                             + driver
                             + " fits, but it serves one device only and has one.",
                     "Make the driver's component scope = PROTOTYPE, so that each device gets an"
-                        + " instance of its own.");
+                            + " instance of its own.");
         }
         return new Finding(
                 id,
@@ -243,11 +243,11 @@ final class DeviceDoctor {
                         + ".",
                 better
                         ? "It takes over when the device is closed; to have it now, take the other"
-                              + " out: `unplug "
+                                + " out: `unplug "
                                 + winner.driver().bundleName()
                                 + "`."
                         : "To prefer it, raise its service.ranking or let it name a more special"
-                              + " hardware id, or take the other out: `unplug "
+                                + " hardware id, or take the other out: `unplug "
                                 + winner.driver().bundleName()
                                 + "`.");
     }

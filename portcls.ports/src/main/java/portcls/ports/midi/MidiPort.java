@@ -56,7 +56,7 @@ public final class MidiPort extends PortDriver implements IPortMidi {
                 throw new PortClsException(
                         Status.INVALID_PARAMETER,
                         "a MIDI miniport has one service group; it must be the same in"
-                            + " registerServiceGroup and serviceGroup");
+                                + " registerServiceGroup and serviceGroup");
             }
             group = newGroup;
         }

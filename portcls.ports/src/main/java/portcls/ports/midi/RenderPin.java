@@ -260,7 +260,7 @@ final class RenderPin extends OpenPin implements MidiPin {
         throw new PortClsException(
                 Status.INVALID_DEVICE_STATE,
                 "a stopped pin takes no messages; call run(), or pause() to fill it before it runs:"
-                    + " state="
+                        + " state="
                         + state());
     }
 }

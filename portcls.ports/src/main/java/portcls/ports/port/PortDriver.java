@@ -218,7 +218,7 @@ public abstract class PortDriver
             throw new PortClsException(
                     Status.INVALID_DEVICE_STATE,
                     "register a port after its init succeeded, on the device that it was"
-                        + " initialised for: name="
+                            + " initialised for: name="
                             + name);
         }
         if (registeredName != null) {

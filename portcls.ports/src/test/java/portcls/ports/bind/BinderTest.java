@@ -4,15 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
 import portcls.api.IPort;
 import portcls.api.IResourceList;
-import portcls.api.PortCls;
 import portcls.api.PortClass;
+import portcls.api.PortCls;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.Resource;
 import portcls.api.adapter.ResourceType;
@@ -23,6 +21,10 @@ import portcls.conformance.Rule;
 import portcls.ports.FakeMidi;
 import portcls.ports.TestHouse;
 import portcls.ports.diag.Trace;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The explicit road: an adapter that makes its subdevices itself. */
 class BinderTest {
@@ -56,7 +58,9 @@ class BinderTest {
                         });
         binder.addAdapter("card", card);
         TestHouse.await("both filters", () -> house.published.size() == 2);
-        assertEquals(List.of("test:card/Midi0", "test:card/Midi1"), house.published.stream().map(Filter::id).toList());
+        assertEquals(
+                List.of("test:card/Midi0", "test:card/Midi1"),
+                house.published.stream().map(Filter::id).toList());
         assertEquals(1, starts.get());
         assertSame(
                 card.resources().get(1),
@@ -84,7 +88,9 @@ class BinderTest {
                         });
         binder.addAdapter("card", card);
         TestHouse.await("it failed", () -> !binder.deviceViews().getFirst().refusal().isEmpty());
-        TestHouse.await("all was taken back", () -> house.published.isEmpty() && miniport.calls.contains("close"));
+        TestHouse.await(
+                "all was taken back",
+                () -> house.published.isEmpty() && miniport.calls.contains("close"));
         assertEquals("codec does not answer", binder.deviceViews().getFirst().refusal());
         assertTrue(trace.entries().stream().anyMatch(entry -> entry.event().equals("failed")));
     }
@@ -96,7 +102,8 @@ class BinderTest {
         binder.addAdapter("one", first);
         binder.addAdapter("two", second);
         DeviceView refused = binder.deviceViews().get(1);
-        assertEquals("another device has the same id; ids must differ: id=test:card", refused.refusal());
+        assertEquals(
+                "another device has the same id; ids must differ: id=test:card", refused.refusal());
         binder.removeAdapter("one");
         assertEquals("", binder.deviceViews().getFirst().refusal());
     }
@@ -104,7 +111,8 @@ class BinderTest {
     /** A device that starts itself. */
     private static final class Card implements Adapter, StartDevice {
         private final StartDevice starter;
-        private final List<Resource> registers = List.of(new Registers("0x220"), new Registers("0x330"));
+        private final List<Resource> registers =
+                List.of(new Registers("0x220"), new Registers("0x330"));
         private volatile boolean gone;
 
         Card(StartDevice starter) {
@@ -132,7 +140,8 @@ class BinderTest {
         }
 
         @Override
-        public void startDevice(PortCls portCls, Adapter device, IResourceList resources) throws IOException {
+        public void startDevice(PortCls portCls, Adapter device, IResourceList resources)
+                throws IOException {
             starter.startDevice(portCls, device, resources);
         }
     }

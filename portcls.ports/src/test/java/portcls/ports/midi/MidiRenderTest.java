@@ -216,7 +216,7 @@ class MidiRenderTest {
         assertEquals(Status.INVALID_DEVICE_STATE, e.status());
         assertEquals(
                 "a stopped pin takes no messages; call run(), or pause() to fill it before it runs:"
-                    + " state=STOP",
+                        + " state=STOP",
                 e.getMessage());
         assertEquals(0, pin.pool().outstanding());
     }

@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
 import portcls.api.DeviceProperty;
 import portcls.api.IUnregisterPhysicalConnection;
 import portcls.api.MiniportClass;
@@ -20,18 +17,23 @@ import portcls.api.client.FilterHandle;
 import portcls.api.client.Target;
 import portcls.api.ks.AutomationTable;
 import portcls.api.ks.FilterDescriptor;
+import portcls.api.ks.KsId;
 import portcls.api.ks.PhysicalConnection;
 import portcls.api.ks.PinDescriptor;
 import portcls.api.ks.PinProperty;
 import portcls.api.ks.PropertyItem;
 import portcls.api.ks.PropertyKey;
-import portcls.api.ks.KsId;
 import portcls.api.ks.ValueType;
 import portcls.api.time.ReferenceTime;
 import portcls.conformance.Rule;
 import portcls.ports.FakeMidi;
 import portcls.ports.TestHouse;
 import portcls.ports.midi.MidiPort;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The Pc… functions. */
 class PortSystemTest {
@@ -52,7 +54,9 @@ class PortSystemTest {
                         "b4c90ae0-5791-11d0-86f9-00a0c911b544",
                         "e5a3c139-f0f2-11d1-81af-0060083316c1",
                         "b4c90ae1-5791-11d0-86f9-00a0c911b544"),
-                Arrays.stream(MiniportClass.values()).map(known -> known.classId().toString()).toList());
+                Arrays.stream(MiniportClass.values())
+                        .map(known -> known.classId().toString())
+                        .toList());
     }
 
     @Test
@@ -66,14 +70,23 @@ class PortSystemTest {
         house.system.registerPhysicalConnectionFromExternal(device, "the keyboard", 7, from, 3);
         try (FilterHandle one = house.published.get(0).open();
                 FilterHandle two = house.published.get(1).open()) {
-            assertEquals(new PhysicalConnection("test:two", 3), one.get(PinProperty.PHYSICALCONNECTION, Target.pin(2)));
-            assertEquals(new PhysicalConnection("test:one", 2), two.get(PinProperty.PHYSICALCONNECTION, Target.pin(3)));
             assertEquals(
-                    new PhysicalConnection("the keyboard", 7), one.get(PinProperty.PHYSICALCONNECTION, Target.pin(3)));
-            assertThrows(PortClsException.class, () -> two.get(PinProperty.PHYSICALCONNECTION, Target.pin(2)));
+                    new PhysicalConnection("test:two", 3),
+                    one.get(PinProperty.PHYSICALCONNECTION, Target.pin(2)));
+            assertEquals(
+                    new PhysicalConnection("test:one", 2),
+                    two.get(PinProperty.PHYSICALCONNECTION, Target.pin(3)));
+            assertEquals(
+                    new PhysicalConnection("the keyboard", 7),
+                    one.get(PinProperty.PHYSICALCONNECTION, Target.pin(3)));
+            assertThrows(
+                    PortClsException.class,
+                    () -> two.get(PinProperty.PHYSICALCONNECTION, Target.pin(2)));
             IUnregisterPhysicalConnection undo = from;
             undo.unregisterPhysicalConnection(device, from, 2, to, 3);
-            assertThrows(PortClsException.class, () -> one.get(PinProperty.PHYSICALCONNECTION, Target.pin(2)));
+            assertThrows(
+                    PortClsException.class,
+                    () -> one.get(PinProperty.PHYSICALCONNECTION, Target.pin(2)));
             assertEquals(
                     Status.NOT_FOUND,
                     assertThrows(
@@ -81,13 +94,16 @@ class PortSystemTest {
                                     () -> undo.unregisterPhysicalConnection(device, from, 2, to, 3))
                             .status());
             assertEquals(
-                    new PhysicalConnection("the keyboard", 7), one.get(PinProperty.PHYSICALCONNECTION, Target.pin(3)));
+                    new PhysicalConnection("the keyboard", 7),
+                    one.get(PinProperty.PHYSICALCONNECTION, Target.pin(3)));
         }
         assertEquals(
                 "the filter has pins 0 … 3: pin=9",
                 assertThrows(
                                 PortClsException.class,
-                                () -> house.system.registerPhysicalConnection(device, from, 9, to, 3))
+                                () ->
+                                        house.system.registerPhysicalConnection(
+                                                device, from, 9, to, 3))
                         .getMessage());
     }
 
@@ -100,7 +116,10 @@ class PortSystemTest {
         house.system.registerIoTimeout(device, routine);
         assertEquals(
                 Status.UNSUCCESSFUL,
-                assertThrows(PortClsException.class, () -> house.system.registerIoTimeout(device, routine)).status());
+                assertThrows(
+                                PortClsException.class,
+                                () -> house.system.registerIoTimeout(device, routine))
+                        .status());
         house.system.registerIoTimeout(TestHouse.device("test:two"), routine);
         house.time().advance(ReferenceTime.seconds(3.5));
         assertEquals(6, runs.get());
@@ -109,7 +128,10 @@ class PortSystemTest {
         assertEquals(8, runs.get());
         assertEquals(
                 Status.NOT_FOUND,
-                assertThrows(PortClsException.class, () -> house.system.unregisterIoTimeout(device, routine)).status());
+                assertThrows(
+                                PortClsException.class,
+                                () -> house.system.unregisterIoTimeout(device, routine))
+                        .status());
     }
 
     @Test
@@ -131,7 +153,11 @@ class PortSystemTest {
     @Rule("PROP-19")
     void requestsOfOneDeviceAreServedOneAtATime() {
         PropertyKey<Integer> key =
-                new PropertyKey<>(KsId.of("00000000-0000-0000-0000-0000000000aa", "Test"), 1, "SLOW", ValueType.ULONG);
+                new PropertyKey<>(
+                        KsId.of("00000000-0000-0000-0000-0000000000aa", "Test"),
+                        1,
+                        "SLOW",
+                        ValueType.ULONG);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         FakeMidi miniport = new FakeMidi();
@@ -143,7 +169,9 @@ class PortSystemTest {
                                         PropertyItem.of(key)
                                                 .get(
                                                         request -> {
-                                                            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                                                            most.accumulateAndGet(
+                                                                    inside.incrementAndGet(),
+                                                                    Math::max);
                                                             for (int i = 0; i < 2000; i++) {
                                                                 Thread.onSpinWait();
                                                             }
@@ -171,8 +199,14 @@ class PortSystemTest {
     @Test
     void devicePropertiesHaveDefaults() {
         Adapter device = TestHouse.device("test:one");
-        assertEquals("test:one", house.system.getDeviceProperty(device, DeviceProperty.FRIENDLY_NAME).orElseThrow());
-        assertEquals("test", house.system.getDeviceProperty(device, DeviceProperty.ENUMERATOR_NAME).orElseThrow());
+        assertEquals(
+                "test:one",
+                house.system.getDeviceProperty(device, DeviceProperty.FRIENDLY_NAME).orElseThrow());
+        assertEquals(
+                "test",
+                house.system
+                        .getDeviceProperty(device, DeviceProperty.ENUMERATOR_NAME)
+                        .orElseThrow());
         assertTrue(house.system.getDeviceProperty(device, DeviceProperty.MANUFACTURER).isEmpty());
     }
 }

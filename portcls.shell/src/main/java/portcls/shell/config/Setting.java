@@ -142,9 +142,9 @@ public record Setting(
                             + "="
                             + written);
         }
-        String wrong = check.apply(written);
+        String wrong = check.apply(value.toString());
         if (!wrong.isEmpty()) {
-            throw new CommandException(id + " " + wrong + ": " + id + "=" + written);
+            throw new CommandException(id + "=" + written + " is not allowed: " + wrong);
         }
         return value;
     }

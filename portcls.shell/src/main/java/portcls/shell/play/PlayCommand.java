@@ -1,7 +1,5 @@
 package portcls.shell.play;
 
-import org.jspecify.annotations.Nullable;
-
 import portcls.api.time.MasterClock;
 import portcls.shell.command.Arguments;
 import portcls.shell.command.Command;
@@ -98,7 +96,14 @@ public final class PlayCommand implements Command {
                     new Progress(console, System::nanoTime, song.duration100ns(), song.noteCount());
             Outcome outcome =
                     new Player(house, song, pace, progress, InstantSource.system()).play(device);
-            return report(song, outcome, take, System.nanoTime() - start, console);
+            boolean whole = take == null || take.finish();
+            report(song, outcome, System.nanoTime() - start, console);
+            if (take != null) {
+                take.report();
+            }
+            return outcome.status() == ExitStatus.OK && !whole
+                    ? ExitStatus.FAILED
+                    : outcome.status();
         }
     }
 
@@ -168,8 +173,7 @@ public final class PlayCommand implements Command {
                         + Texts.count(song.noteCount(), "note"));
     }
 
-    private static ExitStatus report(
-            Song song, Outcome outcome, @Nullable Take take, long nanos, Console console) {
+    private static void report(Song song, Outcome outcome, long nanos, Console console) {
         boolean over = outcome.status() == ExitStatus.OK;
         console.print(
                 (over ? "played   " : "stopped  at ")
@@ -183,11 +187,9 @@ public final class PlayCommand implements Command {
                         + outcome.late()
                         + " late, in "
                         + Texts.seconds(nanos / NANOS));
-        boolean written = take == null || take.finish();
         if (!outcome.problem().isEmpty()) {
             console.err().println("The song ended early: " + outcome.problem() + ".");
             console.err().flush();
         }
-        return over && !written ? ExitStatus.FAILED : outcome.status();
     }
 }

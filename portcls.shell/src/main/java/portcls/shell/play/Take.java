@@ -67,11 +67,23 @@ final class Take implements AutoCloseable {
         }
     }
 
-    /** Ends it and says what was written; false when something was lost. */
+    /** Ends it, which waits until all is written; false when something was lost. */
     boolean finish() {
+        if (console.terminal()) {
+            console.out().print("\r\u001b[K  writing " + console.shown(recording.file()));
+            console.out().flush();
+        }
         boolean good = end();
-        console.print(report());
+        if (console.terminal()) {
+            console.out().print("\r\u001b[K");
+            console.out().flush();
+        }
         return good;
+    }
+
+    /** Says what was written. */
+    void report() {
+        console.print(facts());
     }
 
     @Override
@@ -93,7 +105,7 @@ final class Take implements AutoCloseable {
         }
     }
 
-    private String report() {
+    private String facts() {
         Path file = recording.file();
         String where = "wrote    " + file.toAbsolutePath();
         try {
