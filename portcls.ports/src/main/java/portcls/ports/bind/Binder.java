@@ -107,7 +107,9 @@ public final class Binder {
             system.devices().forget(own.adapter);
         }
         trace.add("departure", own == null ? "" : own.adapter.id(), driver.name(), "");
-        reconcileAll();
+        if (own == null) {
+            reconcileAll();
+        }
     }
 
     /** A device came. */

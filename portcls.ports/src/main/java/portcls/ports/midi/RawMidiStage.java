@@ -52,6 +52,11 @@ final class RawMidiStage {
     private @Nullable KernelEvent piece;
     private int written;
 
+    /** Presentation time at which the device had room again after it was busy. */
+    private long roomSince = Long.MIN_VALUE;
+
+    private boolean blocked;
+    private volatile long held;
     private volatile long bytes;
     private volatile long busy;
     private volatile long errors;
@@ -136,6 +141,8 @@ final class RawMidiStage {
         takeInbox();
         sequencer.discardAll(pool);
         finishCurrent();
+        blocked = false;
+        roomSince = Long.MIN_VALUE;
         timer.cancel();
     }
 
@@ -162,6 +169,7 @@ final class RawMidiStage {
                         "lateness, greatest",
                         "µs",
                         micros(lateness.max())),
+                new Counter(owner, "midi.held", "events held up by a full device", "events", held),
                 new Counter(owner, "midi.bytes", "bytes written", "bytes", bytes),
                 new Counter(owner, "midi.busy", "times the device was busy", "times", busy),
                 new Counter(owner, "midi.errors", "events lost to device errors", "events", errors),
@@ -189,8 +197,13 @@ final class RawMidiStage {
                 continue;
             }
             if (!writeCurrent()) {
+                blocked = true;
                 timer.set(dispatcher.now() + RETRY_100NS);
                 return;
+            }
+            if (blocked) {
+                blocked = false;
+                roomSince = clock.now();
             }
         }
     }
@@ -212,8 +225,20 @@ final class RawMidiStage {
         current = event;
         piece = event;
         written = 0;
-        lateness.record(clock.now() - event.presentationTime100ns());
+        recordLateness(event.presentationTime100ns());
         return true;
+    }
+
+    /**
+     * What a full device holds up is told apart from what the port delivers late: a wire of 31 250
+     * baud takes a millisecond for each message of a chord.
+     */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer; others only read
+    private void recordLateness(long due) {
+        lateness.record(clock.now() - Math.max(due, roomSince));
+        if (roomSince > due + LatenessMeter.LATE) {
+            held++;
+        }
     }
 
     /** Writes what is left of the current event; false when the device is busy. */

@@ -23,6 +23,10 @@ final class ThreadDispatcher extends Dispatcher {
     private volatile boolean closed;
     private volatile boolean ended;
     private volatile boolean woken;
+
+    /** Whether the thread sleeps, or is about to: only then does waking it cost a system call. */
+    private volatile boolean parked;
+
     private volatile long wakeAt = ReferenceTime.NEVER;
 
     ThreadDispatcher(String name, MasterClock clock, long spin100ns) {
@@ -101,9 +105,10 @@ final class ThreadDispatcher extends Dispatcher {
         woken = true;
         Thread running = thread;
         if (running == null) {
-            running = start();
+            start();
+        } else if (parked) {
+            LockSupport.unpark(running);
         }
-        LockSupport.unpark(running);
     }
 
     @Override
@@ -166,7 +171,7 @@ final class ThreadDispatcher extends Dispatcher {
 
     private void waitUntil(long next) {
         if (next == ReferenceTime.NEVER) {
-            LockSupport.park(this);
+            park(0);
             return;
         }
         long rest = next - clock.getTime();
@@ -175,11 +180,24 @@ final class ThreadDispatcher extends Dispatcher {
                     rest >= PARK_LONGEST_NANOS / 100
                             ? PARK_LONGEST_NANOS
                             : (rest - spin100ns) * 100;
-            LockSupport.parkNanos(this, nanos);
+            park(nanos);
             return;
         }
         while (clock.getTime() < next && !woken && !closed) {
             Thread.onSpinWait();
         }
+    }
+
+    /** Sleeps for a time, 0 = until woken. Whoever wakes sees {@code parked}, or is seen here. */
+    private void park(long nanos) {
+        parked = true;
+        if (!woken && !closed) {
+            if (nanos == 0) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, nanos);
+            }
+        }
+        parked = false;
     }
 }

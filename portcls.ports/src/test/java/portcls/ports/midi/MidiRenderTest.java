@@ -96,6 +96,19 @@ class MidiRenderTest {
     }
 
     @Test
+    void whatAFullDeviceHoldsUpIsToldApartFromWhatIsLate() {
+        pin.run();
+        miniport.takes = bytes -> house.time().getTime() < millis(20) ? 0 : bytes.remaining();
+        pin.send(0, noteOn(0, 60, 100));
+        pin.send(0, noteOn(0, 61, 100));
+        pin.send(millis(19), noteOn(0, 62, 100));
+        house.time().advanceTo(millis(30));
+        assertEquals(3, counter("midi.events"));
+        assertEquals(0, counter("midi.late"));
+        assertEquals(1, counter("midi.held"));
+    }
+
+    @Test
     @Rule({"DMU-7", "DMU-9", "CLK-7", "CLK-1"})
     void onlyTheStampOrders() {
         pin.run();

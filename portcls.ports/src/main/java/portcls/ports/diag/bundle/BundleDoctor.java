@@ -55,9 +55,21 @@ public final class BundleDoctor {
     public List<Finding> notInOrder() {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> wiring.usesPortCls(bundle) || components.offersDriver(bundle))
-                .flatMap(bundle -> examine(bundle).stream())
+                .flatMap(
+                        bundle ->
+                                examine(bundle).stream()
+                                        .filter(finding -> !isOffer(bundle, finding)))
                 .filter(finding -> finding.cause() != Cause.HEALTHY)
                 .toList();
+    }
+
+    /** A component that waits for a configuration is an offer, not a fault, where others work. */
+    private static boolean isOffer(Bundle bundle, Finding finding) {
+        return finding.cause() == Cause.NEEDS_CONFIGURATION && hasServices(bundle);
+    }
+
+    private static boolean hasServices(Bundle bundle) {
+        return bundle.getState() == Bundle.ACTIVE && bundle.getRegisteredServices() != null;
     }
 
     private List<Finding> examine(Bundle bundle) {

@@ -39,7 +39,7 @@ final class ConfigurationCheck {
                                 + pid
                                 + "-<name>.cfg with its settings, one name = value per line; choose"
                                 + " any <name>, each file makes one.";
-        List<String> settings = settings(bundle);
+        List<String> settings = settings(bundle, pid);
         return new Finding(
                 BundleNames.of(bundle),
                 Cause.NEEDS_CONFIGURATION,
@@ -65,10 +65,13 @@ final class ConfigurationCheck {
                                         && !text.contains("factoryPid=\"" + pid + "\""));
     }
 
-    private static List<String> settings(Bundle bundle) {
+    private static List<String> settings(Bundle bundle, String pid) {
         List<String> settings = new ArrayList<>();
         Pattern setting = Pattern.compile("<AD\\b[^>]*\\bid=\"([^\"]*)\"");
         for (String text : descriptions(bundle)) {
+            if (!text.contains("id=\"" + pid + "\"") && !text.contains("Pid=\"" + pid + "\"")) {
+                continue;
+            }
             Matcher matcher = setting.matcher(text);
             while (matcher.find()) {
                 settings.add(matcher.group(1));
