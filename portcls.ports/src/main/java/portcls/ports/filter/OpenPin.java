@@ -203,6 +203,10 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
         }
         try {
             filter.events().disableAll(this);
+        } catch (RuntimeException | LinkageError e) {
+            logFailure(filter, "disable events", e);
+        }
+        try {
             closeStream();
         } catch (IOException | RuntimeException | LinkageError e) {
             logFailure(filter, "close a stream", e);

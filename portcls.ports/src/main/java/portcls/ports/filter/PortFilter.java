@@ -392,9 +392,16 @@ public final class PortFilter implements Filter {
     }
 
     private void finishWhenUnused() throws Exception {
-        if (retired && handles.isEmpty() && removal.compareAndSet(null, unregistered())) {
-            live().setup().letGo().call();
-            forget();
+        Removal reason = unregistered();
+        if (retired && handles.isEmpty() && removal.compareAndSet(null, reason)) {
+            Live driven = live();
+            try {
+                driven.properties().close(removed(reason));
+                driven.setup().letGo().call();
+            } finally {
+                forget();
+                tellRemoval(reason);
+            }
         }
     }
 
@@ -427,20 +434,30 @@ public final class PortFilter implements Filter {
                             handles.forEach(OpenHandle::tearDown);
                             return setup.letGo().call();
                         });
+        boolean interrupted = false;
+        long end = System.nanoTime() + limit.toNanos();
         try {
-            done.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            return List.of();
+            while (true) {
+                try {
+                    done.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return List.of();
+                } catch (InterruptedException e) {
+                    // Nobody may go on while the driver is being let go; the flag is kept.
+                    interrupted = true;
+                }
+            }
         } catch (TimeoutException e) {
             return device.quiesce(Duration.ZERO);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of("interrupted while the driver was let go");
         } catch (java.util.concurrent.ExecutionException e) {
             LOG.log(
                     Level.WARNING,
                     "The driver of " + id + " failed while it was let go",
                     e.getCause());
             return List.of();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

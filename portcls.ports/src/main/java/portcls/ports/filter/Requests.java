@@ -1,6 +1,7 @@
 package portcls.ports.filter;
 
 import portcls.api.PortClsException;
+import portcls.api.Status;
 import portcls.api.client.KsReply;
 import portcls.api.client.PropertyAccess;
 import portcls.api.client.Registration;
@@ -105,10 +106,16 @@ abstract class Requests implements PropertyAccess {
         if (filter.removal().isPresent()) {
             return;
         }
-        filter.call(
-                () -> {
-                    filter.events().disable(entry);
-                    return true;
-                });
+        try {
+            filter.call(
+                    () -> {
+                        filter.events().disable(entry);
+                        return true;
+                    });
+        } catch (PortClsException e) {
+            if (e.status() != Status.DEVICE_REMOVED) {
+                throw e;
+            }
+        }
     }
 }

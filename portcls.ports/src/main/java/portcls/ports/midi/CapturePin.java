@@ -48,6 +48,9 @@ final class CapturePin extends OpenPin implements MidiCapturePin {
     /** A second reader of the same pin is not woken by arrivals and looks by itself. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** The woken reader looks by itself too, should another have taken its place meanwhile. */
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final EventPool pool = new EventPool(EVENTS, EVENTS, BUFFERS, BUFFERS);
     private final SpscAtomicArrayQueue<KernelEvent> arrived =
             new SpscAtomicArrayQueue<>(EVENTS * 2);
@@ -154,7 +157,8 @@ final class CapturePin extends OpenPin implements MidiCapturePin {
                     mine = true;
                     continue;
                 }
-                LockSupport.parkNanos(this, waiter == self ? rest : Math.min(rest, LOOK_NANOS));
+                LockSupport.parkNanos(
+                        this, Math.min(rest, waiter == self ? LONGEST_NANOS : LOOK_NANOS));
             }
             return true;
         } finally {

@@ -131,6 +131,20 @@ public final class MidiPort extends PortDriver implements IPortMidi {
         }
         boolean capture = descriptor.dataFlow() == DataFlow.OUT;
         IMiniportMidiStream stream = driver.newStream(pinId, capture, format);
+        try {
+            return newPin(handle, pinId, format, capture, stream);
+        } catch (RuntimeException | LinkageError e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    private OpenPin newPin(
+            OpenHandle handle,
+            int pinId,
+            DataFormat format,
+            boolean capture,
+            IMiniportMidiStream stream) {
         if (!capture) {
             return new RenderPin(handle, pinId, format, device(), stream, this);
         }

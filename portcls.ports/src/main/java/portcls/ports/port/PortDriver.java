@@ -228,7 +228,17 @@ public abstract class PortDriver
         }
         device.claim(name, this);
         registeredName = name;
-        filter.publish(name);
+        boolean visible = false;
+        try {
+            filter.publish(name);
+            visible = filter.removal().isEmpty();
+        } finally {
+            if (!visible) {
+                // It went meanwhile, and whoever took it away may not have seen the name.
+                device.release(name, this);
+                registeredName = null;
+            }
+        }
     }
 
     /** Takes the filter out of sight; programs that have it open may go on. */
@@ -316,7 +326,7 @@ public abstract class PortDriver
                                     pins(),
                                     house.devices().threads(),
                                     house.publication(),
-                                    this::letGoOfMiniport,
+                                    () -> letGoOfMiniport(binding),
                                     pinId -> house.wires().at(this, pinId),
                                     masterClock()));
             boolean tooLate;
@@ -370,9 +380,8 @@ public abstract class PortDriver
         return binding.device.quiesce(house.quiesceLimit());
     }
 
-    private @Nullable Void letGoOfMiniport() {
-        Bound binding = bound;
-        if (binding != null && letGo.compareAndSet(false, true)) {
+    private @Nullable Void letGoOfMiniport(Bound binding) {
+        if (letGo.compareAndSet(false, true)) {
             binding.device.detach(this);
             closeMiniport(binding);
             forgetMiniport();
