@@ -25,6 +25,10 @@ public enum Status {
     NO_MATCH(0xC0000272),
     DEVICE_REMOVED(0xC00002B6),
     DEVICE_BUSY(0x80000011),
+    /** A packet comes after its time. */
+    DATA_LATE_ERROR(0xC000003D),
+    /** A packet comes before there is room for it. */
+    DATA_OVERRUN(0xC000003C),
     /** Not all that was asked for was given. */
     NOT_ALL_ASSIGNED(0x00000106),
     /**

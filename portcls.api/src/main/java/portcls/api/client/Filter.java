@@ -1,10 +1,14 @@
 package portcls.api.client;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 import portcls.api.PortClass;
 import portcls.api.ks.FilterDescriptor;
+import portcls.api.ks.KsId;
+import portcls.api.ks.WaveFormat;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -84,6 +88,46 @@ public interface Filter {
         FilterHandle handle = open();
         try {
             return handle.openMidi(handle.firstMidiPin(false), true);
+        } catch (RuntimeException e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    /** Opens the first pin that plays sound; its handle closes with it. */
+    default WavePin openRender(WaveFormat format, Buffer buffer) {
+        return openWave(false, format, buffer);
+    }
+
+    /** Opens the first pin that plays sound, in the format that it likes best. */
+    default WavePin openRender(Buffer buffer) {
+        return openWave(false, null, buffer);
+    }
+
+    /** Opens the first pin that records sound; its handle closes with it. */
+    default WavePin openCapture(WaveFormat format, Buffer buffer) {
+        return openWave(true, format, buffer);
+    }
+
+    /** Opens the first pin that records sound, in the format that it likes best. */
+    default WavePin openCapture(Buffer buffer) {
+        return openWave(true, null, buffer);
+    }
+
+    /**
+     * Listens to what the driver's audio modules tell ({@code
+     * implementing-audio-module-communication}).
+     *
+     * @param listener called on another thread with a read-only view
+     */
+    Registration onNotification(KsId notificationId, Consumer<ByteBuffer> listener);
+
+    private WavePin openWave(boolean capture, @Nullable WaveFormat format, Buffer buffer) {
+        FilterHandle handle = open();
+        try {
+            int pin = handle.firstWavePin(capture);
+            WaveFormat chosen = format == null ? handle.preferredFormat(pin) : format;
+            return handle.openWave(pin, chosen, buffer, true);
         } catch (RuntimeException e) {
             handle.close();
             throw e;

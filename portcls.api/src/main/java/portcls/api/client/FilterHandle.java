@@ -4,6 +4,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.DataRange;
+import portcls.api.ks.WaveFormat;
 
 import java.util.List;
 
@@ -50,6 +51,36 @@ public interface FilterHandle extends PropertyAccess, AutoCloseable {
 
     /** Opens a pin that gives MIDI; errors as for {@link #openMidi(int, boolean)}. */
     MidiCapturePin openMidiCapture(int pinId, boolean closesHandle);
+
+    /**
+     * The first streaming wave pin of a direction that carries ordinary streams.
+     *
+     * @param capture true: from the device to programs
+     * @throws portcls.api.PortClsException NOT_FOUND when there is none
+     */
+    int firstWavePin(boolean capture);
+
+    /**
+     * The format that a wave pin likes best.
+     *
+     * @throws portcls.api.PortClsException NO_MATCH when the pin has no wave format
+     */
+    WaveFormat preferredFormat(int pinId);
+
+    /** Opens a wave pin. */
+    default WavePin openWave(int pinId, WaveFormat format, Buffer buffer) {
+        return openWave(pinId, format, buffer, false);
+    }
+
+    /**
+     * Opens a wave pin, to play or to record as the pin does.
+     *
+     * @param closesHandle whether closing the pin closes this handle too
+     * @throws portcls.api.PortClsException INVALID_PARAMETER for a wrong pin id, NO_MATCH for a
+     *     format that the pin does not have, DEVICE_BUSY when all instances are in use,
+     *     IO_DEVICE_ERROR when the driver fails, INSUFFICIENT_RESOURCES when there is no memory
+     */
+    WavePin openWave(int pinId, WaveFormat format, Buffer buffer, boolean closesHandle);
 
     @Override
     void close();

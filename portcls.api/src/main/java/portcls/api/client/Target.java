@@ -42,6 +42,24 @@ public final class Target {
                 PropertyRequest.NO_NODE, KsLayout.little(8).putInt(pinId).putInt(0).array());
     }
 
+    /** A cyclic buffer that is wished, KSRTAUDIO_BUFFER_PROPERTY. */
+    public static Target audioBuffer(int requestedSize) {
+        return new Target(
+                PropertyRequest.NO_NODE,
+                KsLayout.little(16).putLong(0).putInt(requestedSize).putInt(0).array());
+    }
+
+    /** A cyclic buffer with packets, KSRTAUDIO_BUFFER_PROPERTY_WITH_NOTIFICATION. */
+    public static Target audioBuffer(int requestedSize, int notificationCount) {
+        return new Target(
+                PropertyRequest.NO_NODE,
+                KsLayout.little(16)
+                        .putLong(0)
+                        .putInt(requestedSize)
+                        .putInt(notificationCount)
+                        .array());
+    }
+
     /** A node. */
     public static Target node(int nodeId) {
         return new Target(nodeId, new byte[0]);

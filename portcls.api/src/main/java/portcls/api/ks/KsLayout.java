@@ -211,6 +211,37 @@ public final class KsLayout {
         return ranges;
     }
 
+    static byte[] ofFormats(List<DataFormat> formats) {
+        List<byte[]> items = formats.stream().map(KsLayout::ofFormat).toList();
+        int bytes = items.stream().mapToInt(item -> (item.length + 7) & ~7).sum();
+        ByteBuffer target = multiple(bytes, items.size());
+        for (byte[] item : items) {
+            int start = target.position();
+            target.put(item).position(start + ((item.length + 7) & ~7));
+        }
+        return written(target);
+    }
+
+    static List<DataFormat> formats(ByteBuffer source) {
+        List<DataFormat> formats = new ArrayList<>();
+        int count = multipleCount(source, DATA_FORMAT_BYTES);
+        for (int i = 0; i < count; i++) {
+            int start = source.position();
+            int size = source.getInt(start);
+            if (size < DATA_FORMAT_BYTES || size > source.remaining()) {
+                throw new IllegalArgumentException(
+                        "a format needs FormatSize of 64 bytes or more and that many bytes:"
+                                + " FormatSize="
+                                + size
+                                + ", bytes="
+                                + source.remaining());
+            }
+            formats.add(format(source.slice(start, size).order(ByteOrder.LITTLE_ENDIAN)));
+            source.position(Math.min(source.limit(), start + ((size + 7) & ~7)));
+        }
+        return formats;
+    }
+
     static byte[] ofFormat(DataFormat format) {
         if (!(format instanceof WaveDataFormat wave)) {
             ByteBuffer target = little(DATA_FORMAT_BYTES);

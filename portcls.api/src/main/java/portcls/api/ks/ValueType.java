@@ -60,6 +60,9 @@ public record ValueType<T>(
             new ValueType<>("KSPIN_CINSTANCES", 8, KsLayout::ofInstances, KsLayout::instances);
     public static final ValueType<DataFormat> FORMAT =
             new ValueType<>("KSDATAFORMAT", KsLayout::ofFormat, KsLayout::format);
+    public static final ValueType<List<DataFormat>> FORMATS =
+            new ValueType<>(
+                    "KSMULTIPLE_ITEM + KSDATAFORMAT[]", KsLayout::ofFormats, KsLayout::formats);
     public static final ValueType<List<DataRange>> RANGES =
             new ValueType<>(
                     "KSMULTIPLE_ITEM + KSDATARANGE[]", KsLayout::ofRanges, KsLayout::ranges);

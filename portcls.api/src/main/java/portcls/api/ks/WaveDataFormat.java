@@ -15,6 +15,11 @@ public record WaveDataFormat(KsId specifier, WaveFormat format) implements DataF
                 WaveFormat.pcm(samplesPerSecond, bitsPerSample, channels));
     }
 
+    /** Any wave format as WAVEFORMATEX. */
+    public static WaveDataFormat of(WaveFormat format) {
+        return new WaveDataFormat(FormatIds.SPECIFIER_WAVEFORMATEX, format);
+    }
+
     @Override
     public KsId majorFormat() {
         return FormatIds.TYPE_AUDIO;

@@ -53,6 +53,23 @@ public record WaveFormat(
                 false);
     }
 
+    /** 32-bit float, −1 … 1, in the short form. */
+    public static WaveFormat float32(int samplesPerSecond, int channels) {
+        return new WaveFormat(
+                FormatIds.SUBTYPE_IEEE_FLOAT,
+                channels,
+                samplesPerSecond,
+                Float.SIZE,
+                Float.SIZE,
+                0,
+                false);
+    }
+
+    /** Whether samples are floating point. */
+    public boolean isFloat() {
+        return subFormat.equals(FormatIds.SUBTYPE_IEEE_FLOAT);
+    }
+
     /** Bytes of one frame (one sample of every channel). */
     public int blockAlign() {
         return channels * bitsPerSample / 8;
@@ -79,9 +96,18 @@ public record WaveFormat(
                 : this;
     }
 
+    /** For people, for example {@code 48000 Hz 2ch float32}. */
+    public String text() {
+        String kind = isFloat() ? "float" : bitsPerSample == 8 ? "uint" : "int";
+        String container =
+                validBitsPerSample == bitsPerSample ? "" : " in " + bitsPerSample + " bits";
+        return samplesPerSecond + " Hz " + channels + "ch " + kind + validBitsPerSample + container;
+    }
+
     /** Whether this format lies in {@code range}. */
     public boolean fits(AudioDataRange range) {
-        return channels <= range.maximumChannels()
+        return (range.subFormat().equals(subFormat) || range.subFormat().equals(FormatIds.WILDCARD))
+                && channels <= range.maximumChannels()
                 && bitsPerSample >= range.minimumBitsPerSample()
                 && bitsPerSample <= range.maximumBitsPerSample()
                 && samplesPerSecond >= range.minimumSampleFrequency()
