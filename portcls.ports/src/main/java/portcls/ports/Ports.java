@@ -26,6 +26,7 @@ import portcls.api.diag.Diagnostics;
 import portcls.api.midi.IMiniportMidi;
 import portcls.api.time.MasterClock;
 import portcls.api.time.VirtualClock;
+import portcls.api.wavert.IMiniportWaveRT;
 import portcls.ports.bind.Binder;
 import portcls.ports.bind.DriverCatalog;
 import portcls.ports.device.Devices;
@@ -114,7 +115,10 @@ public final class Ports {
         binder = new Binder(system, trace);
         diagnostics =
                 new PortDiagnostics(
-                        binder, trace, new BundleDoctor(context, Optional.ofNullable(components)));
+                        binder,
+                        system.arrivals(),
+                        trace,
+                        new BundleDoctor(context, Optional.ofNullable(components)));
     }
 
     @Activate
@@ -131,6 +135,7 @@ public final class Ports {
     @Deactivate
     void stop() {
         binder.close();
+        system.arrivals().close();
         registrations.forEach(ServiceRegistration::unregister);
         devices.close();
         clock.close();
@@ -160,6 +165,20 @@ public final class Ports {
     }
 
     void removeMidiMiniport(ServiceReference<IMiniportMidi> reference) {
+        removeDriver(reference);
+    }
+
+    /** A driver that is registered under the interface of its kind alone. */
+    @Reference(
+            service = IMiniportWaveRT.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addWaveRtMiniport(ServiceReference<IMiniportWaveRT> reference) {
+        addDriver(reference);
+    }
+
+    void removeWaveRtMiniport(ServiceReference<IMiniportWaveRT> reference) {
         removeDriver(reference);
     }
 

@@ -12,6 +12,8 @@ import java.time.Instant;
  * @param clients open pins
  * @param format format of its stream; empty when none is open
  * @param driver bundle and version; empty when there is none
+ * @param latencyMillis how long sound takes through buffer and device; NaN = not known
+ * @param xruns glitches of its streams; −1 = it has no wave stream
  * @param since since when it stands so
  * @param remark why, when it does not work; else empty
  */
@@ -23,5 +25,7 @@ public record DeviceReport(
         int clients,
         String format,
         String driver,
+        double latencyMillis,
+        long xruns,
         Instant since,
         String remark) {}

@@ -10,6 +10,8 @@ public enum DeviceState {
     IDLE,
     /** Its driver is being initialised. */
     STARTING,
+    /** It is gone, and a stream waits for it to come back. */
+    HELD,
     /** No driver serves it. */
     UNBOUND,
     /** Its driver could not start, or broke. */

@@ -47,6 +47,8 @@ public record Finding(String subject, Cause cause, String what, String advice) {
         PORT_CLASS_UNKNOWN,
         /** The driver's init failed. */
         INIT_FAILED,
+        /** The device is gone, and a stream waits for it to come back. */
+        HELD,
         /** The driver is being initialised. */
         INITIALISING,
         /** The driver did not come back from a call and was abandoned. */

@@ -91,6 +91,15 @@ public final class PropertyItem<T> {
         return new PropertyItem<>(key, getter, setter, handler);
     }
 
+    /** The same item with the handlers of another one for the verbs that this one lacks. */
+    public PropertyItem<T> orElse(PropertyItem<T> other) {
+        return new PropertyItem<>(
+                key,
+                getter == null ? other.getter : getter,
+                setter == null ? other.setter : setter,
+                supporter == null ? other.supporter : supporter);
+    }
+
     /** Which property. */
     public PropertyKey<T> key() {
         return key;

@@ -84,7 +84,9 @@ public final class StreamRegisters {
         LONG.setOpaque(memory, TRANSFERRED, frames);
         LONG.setOpaque(memory, TIME, time100ns);
         LONG.setOpaque(memory, POSITION, position);
-        LONG.setOpaque(memory, CLOCK, time100ns);
+        if (time100ns != 0) {
+            LONG.setOpaque(memory, CLOCK, time100ns); // a clock does not go back when a stream stops
+        }
         LONG.setRelease(memory, SEQUENCE, sequence + 2);
     }
 
@@ -94,9 +96,22 @@ public final class StreamRegisters {
         LONG.setRelease(memory, GLITCHES, (long) LONG.get(memory, GLITCHES) + 1);
     }
 
+    /** Device: the glitch that was counted last goes on; so many more frames were lost. */
+    public void lose(long frames) {
+        LONG.setRelease(memory, LOST, (long) LONG.get(memory, LOST) + frames);
+    }
+
     /** Client: everything before this frame may be played, or was read. */
     public void commit(long frames) {
         LONG.setRelease(memory, COMMITTED, frames);
+    }
+
+    /** Client's port: as {@link #commit}, unless the client itself has come further meanwhile. */
+    public void raise(long frames) {
+        long now = committed();
+        while (now < frames && !LONG.compareAndSet(memory, COMMITTED, now, frames)) {
+            now = committed();
+        }
     }
 
     /** Client: the stream ends with this frame; {@link #UNTRACKED} = it does not end. */

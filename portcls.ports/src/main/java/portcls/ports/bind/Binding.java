@@ -7,8 +7,11 @@ import portcls.api.PortClass;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.Adapter;
+import portcls.api.adapter.DeviceMatch;
 import portcls.api.client.Removal;
 import portcls.api.client.RemovalReason;
+import portcls.ports.device.Departure;
+import portcls.ports.device.Device;
 import portcls.ports.diag.Trace;
 import portcls.ports.filter.PortFilter;
 import portcls.ports.port.PortDriver;
@@ -48,6 +51,7 @@ public final class Binding {
     private @Nullable Object instance;
     private @Nullable PortDriver port;
     private boolean stopping;
+    private final Departure departure;
 
     Binding(PortSystem system, Trace trace, Driver driver, Adapter adapter, int bid) {
         this.system = system;
@@ -55,6 +59,16 @@ public final class Binding {
         this.driver = driver;
         this.adapter = adapter;
         this.bid = bid;
+        departure = new Departure(system.quiesceLimit());
+    }
+
+    /** One that is not even tried. */
+    static Binding refused(
+            PortSystem system, Trace trace, Driver driver, Adapter adapter, String why) {
+        Binding refused = new Binding(system, trace, driver, adapter, DeviceMatch.NONE);
+        refused.become(State.FAILED, why);
+        trace.add("failed", adapter.id(), driver.name(), why);
+        return refused;
     }
 
     /** The driver. */
@@ -102,6 +116,9 @@ public final class Binding {
 
     /** Walks the steps; returns when the filter is registered or it failed. */
     void start() {
+        if (departure.hasBegun()) {
+            return;
+        }
         long begin = System.nanoTime();
         try {
             PortDriver made = makePort();
@@ -130,16 +147,27 @@ public final class Binding {
     }
 
     /**
-     * Ends it; from any thread, at any moment. When this returns the driver is let go.
+     * Ends it; from any thread, at any moment. When this returns the driver is let go, whoever
+     * began it.
      *
      * @return what hung and was abandoned; empty when all went well
      */
     List<String> stop(Removal removal) {
+        return departure.once(() -> letGo(removal), this::isInside);
+    }
+
+    /** Whether a stop is through. */
+    boolean isLetGo() {
+        return departure.isOver();
+    }
+
+    private boolean isInside() {
+        return system.devices().find(adapter).map(Device::isCurrent).orElse(false);
+    }
+
+    private List<String> letGo(Removal removal) {
         PortDriver current;
         synchronized (this) {
-            if (stopping) {
-                return List.of();
-            }
             stopping = true;
             current = port;
         }
@@ -213,7 +241,9 @@ public final class Binding {
                     "its service is no IMiniport: " + made.getClass().getName());
         }
         Optional<PortClass> known =
-                told.isPresent() ? told.flatMap(PortClass::ofKey) : Driver.portClassOf(miniport);
+                told.isPresent()
+                        ? told.flatMap(PortClass::ofKey)
+                        : MiniportKinds.portClassOf(miniport);
         return known.filter(PortSystem::supports)
                 .orElseThrow(
                         () ->
@@ -246,16 +276,8 @@ public final class Binding {
                     Level.WARNING,
                     adapter.id() + " cannot be served by " + driver.name() + ": " + text,
                     t);
+            stop(new Removal(RemovalReason.FAILED, text, Instant.now()));
         }
-        PortDriver current;
-        synchronized (this) {
-            // Whoever stops it lets go of the port, too: once is enough, above all when it hangs.
-            current = stopping ? null : port;
-        }
-        if (current != null) {
-            current.depart(new Removal(RemovalReason.FAILED, text, Instant.now()));
-        }
-        giveBackInstance();
     }
 
     /** A stop may have come while the instance was being made. */

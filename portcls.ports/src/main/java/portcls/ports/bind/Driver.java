@@ -6,11 +6,8 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
 
-import portcls.api.IMiniport;
-import portcls.api.PortClass;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.DeviceMatch;
-import portcls.api.midi.IMiniportMidi;
 import portcls.ports.port.DriverName;
 
 import java.util.Arrays;
@@ -55,11 +52,6 @@ public final class Driver {
     /** Number of its bundle. */
     public long bundleId() {
         return bundle.getBundleId();
-    }
-
-    /** State of its bundle, as the framework tells it. */
-    int bundleState() {
-        return bundle.getState();
     }
 
     /** Symbolic name of its bundle. */
@@ -137,12 +129,13 @@ public final class Driver {
         }
     }
 
-    /** The port class of an instance, by what it says or by the interface that it has. */
-    static Optional<PortClass> portClassOf(IMiniport instance) {
-        return instance instanceof IMiniportMidi ? Optional.of(PortClass.MIDI) : Optional.empty();
+    /** Why its service goes, for messages. */
+    String stoppedHow() {
+        return bundle.getState() == Bundle.ACTIVE ? "withdrawn or configured anew" : "stopped";
     }
 
-    private boolean looksItself() {
+    /** Whether its own code says what it bids. */
+    boolean looksItself() {
         return Arrays.asList((String[]) reference.getProperty(Constants.OBJECTCLASS))
                 .contains(DeviceMatch.class.getName());
     }

@@ -11,14 +11,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 
 /**
  * A device: an adapter with its worker (PASSIVE), its dispatcher (DISPATCH) and its subdevices.
@@ -37,6 +35,7 @@ public final class Device {
     private final Map<Runnable, DispatchTimer> timeouts = new ConcurrentHashMap<>();
     private final Worker worker;
     private final Dispatcher dispatcher;
+    private boolean closed;
 
     Device(Adapter adapter, HouseClock clock, Executor threads) {
         this.adapter = adapter;
@@ -103,8 +102,15 @@ public final class Device {
         subdevices.remove(name, owner);
     }
 
-    /** A port was bound to this device. */
-    public void attach(Occupant port) {
+    /**
+     * A port was bound to this device.
+     *
+     * @throws PortClsException DEVICE_REMOVED when the device went meanwhile
+     */
+    public synchronized void attach(Occupant port) {
+        if (closed) {
+            throw departed(adapter);
+        }
         occupants.add(port);
     }
 
@@ -116,6 +122,11 @@ public final class Device {
     /** The ports that are bound to this device. */
     public List<Occupant> occupants() {
         return List.copyOf(occupants);
+    }
+
+    /** Whether the current thread is one of the two in which drivers are called. */
+    public boolean isCurrent() {
+        return worker.isCurrent() || dispatcher.isCurrent();
     }
 
     /** Calls a routine about once per second at DISPATCH. */
@@ -175,19 +186,24 @@ public final class Device {
 
     /** Ends the dispatcher and what runs on it. */
     void close() {
+        synchronized (this) {
+            closed = true;
+        }
         timeouts.values().forEach(DispatchTimer::close);
         timeouts.clear();
         dispatcher.close();
     }
 
+    static PortClsException departed(Adapter adapter) {
+        return new PortClsException(
+                Status.DEVICE_REMOVED,
+                "the device "
+                        + adapter.id()
+                        + " is gone; nothing can be made for it until its adapter comes anew");
+    }
+
     private String report(String level, StackTraceElement[] stack) {
-        // Where a driver waits in the JDK says little; where it went in from says much.
-        String where =
-                Arrays.stream(stack)
-                        .filter(frame -> frame.getModuleName() == null)
-                        .findFirst()
-                        .map(StackTraceElement::toString)
-                        .orElse("an unknown place");
+        CallStack calls = new CallStack(List.of(stack));
         LOG.log(
                 Level.WARNING,
                 "The driver of {0} does not come back from a call at {1} level and was abandoned."
@@ -195,9 +211,7 @@ public final class Device {
                         + "{2}",
                 id(),
                 level,
-                Arrays.stream(stack)
-                        .map(frame -> "    at " + frame)
-                        .collect(Collectors.joining("\n")));
-        return "a call at " + level + " level hangs in " + where;
+                calls.text());
+        return "a call at " + level + " level hangs in " + calls.place();
     }
 }

@@ -1,33 +1,63 @@
 package portcls.ports.device;
 
+import portcls.api.PortClsException;
 import portcls.api.adapter.Adapter;
 import portcls.ports.time.HouseClock;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** All devices that are there, by adapter object. Thread-safe. */
+/**
+ * All devices that are there, by adapter object, whatever its equals says. An adapter need not be
+ * announced to have a device, but once it went it has none until it comes anew. Thread-safe.
+ */
 public final class Devices implements AutoCloseable {
     private final HouseClock clock;
     private final AtomicInteger threadNumber = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(this::newThread);
-    private final Map<Adapter, Device> devices = new ConcurrentHashMap<>();
+    private final IdentityHashMap<Adapter, Device> devices = new IdentityHashMap<>();
+
+    /** Weak: to remember that an adapter went must not keep its bundle. */
+    private final List<WeakReference<Adapter>> departed = new ArrayList<>();
 
     public Devices(HouseClock clock) {
         this.clock = clock;
     }
 
-    /** The device of an adapter; made when it is not known yet. */
+    /**
+     * The device of an adapter; made when it is not known yet.
+     *
+     * @throws PortClsException DEVICE_REMOVED when the adapter went
+     */
     public Device of(Adapter adapter) {
-        return devices.computeIfAbsent(adapter, it -> new Device(it, clock, threads));
+        Device known = find(adapter).orElse(null);
+        return known == null ? keep(new Device(adapter, clock, threads)) : known;
+    }
+
+    /** The device of an adapter, if there is one already. */
+    public synchronized Optional<Device> find(Adapter adapter) {
+        return Optional.ofNullable(devices.get(adapter));
+    }
+
+    /** The adapter came, perhaps anew. */
+    public synchronized void arrived(Adapter adapter) {
+        departed.removeIf(reference -> reference.get() == null || reference.refersTo(adapter));
     }
 
     /** The adapter went. */
     public void forget(Adapter adapter) {
-        Device device = devices.remove(adapter);
+        Device device;
+        synchronized (this) {
+            arrived(adapter);
+            departed.add(new WeakReference<>(adapter));
+            device = devices.remove(adapter);
+        }
         if (device != null) {
             device.close();
         }
@@ -45,9 +75,32 @@ public final class Devices implements AutoCloseable {
 
     @Override
     public void close() {
-        devices.values().forEach(Device::close);
-        devices.clear();
+        List<Device> all;
+        synchronized (this) {
+            all = List.copyOf(devices.values());
+            devices.clear();
+        }
+        all.forEach(Device::close);
         threads.shutdown();
+    }
+
+    /** The first of a device that two threads make at once is kept. */
+    private Device keep(Device made) {
+        Adapter adapter = made.adapter();
+        Device kept;
+        synchronized (this) {
+            if (departed.stream().noneMatch(reference -> reference.refersTo(adapter))) {
+                devices.putIfAbsent(adapter, made);
+            }
+            kept = devices.get(adapter);
+        }
+        if (kept != made) {
+            made.close();
+        }
+        if (kept == null) {
+            throw Device.departed(adapter);
+        }
+        return kept;
     }
 
     private Thread newThread(Runnable work) {

@@ -1,6 +1,5 @@
 package portcls.ports.diag;
 
-import portcls.api.client.Pin;
 import portcls.api.diag.Counter;
 import portcls.api.diag.DeviceReport;
 import portcls.api.diag.DeviceState;
@@ -8,11 +7,13 @@ import portcls.api.diag.Diagnostics;
 import portcls.api.diag.Finding;
 import portcls.api.diag.TraceEntry;
 import portcls.api.ks.KsState;
+import portcls.api.ks.WaveDataFormat;
 import portcls.ports.bind.Binder;
 import portcls.ports.bind.Binding;
 import portcls.ports.bind.DeviceView;
 import portcls.ports.bind.Driver;
 import portcls.ports.diag.bundle.BundleDoctor;
+import portcls.ports.filter.Arrivals;
 import portcls.ports.filter.OpenPin;
 import portcls.ports.filter.PortFilter;
 
@@ -20,15 +21,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** The answers of the console, from the binder, the trace and the bundles. */
 public final class PortDiagnostics implements Diagnostics {
     private final Binder binder;
+    private final Arrivals arrivals;
     private final Trace trace;
     private final BundleDoctor bundles;
 
-    public PortDiagnostics(Binder binder, Trace trace, BundleDoctor bundles) {
+    public PortDiagnostics(Binder binder, Arrivals arrivals, Trace trace, BundleDoctor bundles) {
         this.binder = binder;
+        this.arrivals = arrivals;
         this.trace = trace;
         this.bundles = bundles;
     }
@@ -44,6 +49,9 @@ public final class PortDiagnostics implements Diagnostics {
                 filters.forEach(filter -> reports.add(withFilter(device, filter)));
             }
         }
+        HeldStreams held = new HeldStreams(arrivals);
+        reports.replaceAll(held::mark);
+        reports.addAll(held.missing(reports));
         reports.sort(Comparator.comparing(DeviceReport::id));
         return reports;
     }
@@ -51,8 +59,10 @@ public final class PortDiagnostics implements Diagnostics {
     @Override
     public List<Finding> why(String subject) {
         DeviceDoctor devices = new DeviceDoctor(binder);
+        HeldStreams held = new HeldStreams(arrivals);
         if (subject.isBlank()) {
-            List<Finding> notInOrder = new ArrayList<>(devices.notInOrder());
+            List<Finding> notInOrder = new ArrayList<>(held.findings(""));
+            notInOrder.addAll(devices.notInOrder());
             notInOrder.addAll(bundles.notInOrder());
             return notInOrder.isEmpty()
                     ? List.of(
@@ -63,7 +73,8 @@ public final class PortDiagnostics implements Diagnostics {
                                     ""))
                     : notInOrder;
         }
-        List<Finding> findings = new ArrayList<>(devices.device(subject));
+        List<Finding> findings = new ArrayList<>(held.findings(subject));
+        findings.addAll(devices.device(subject));
         if (findings.isEmpty()) {
             findings.addAll(bundles.examine(subject));
             findings.addAll(devices.driver(subject, findings));
@@ -122,8 +133,10 @@ public final class PortDiagnostics implements Diagnostics {
                 filter.kind().key(),
                 runs ? DeviceState.RUNNING : idle,
                 pins.size(),
-                pins.stream().findFirst().map(pin -> format(pin)).orElse(""),
+                pins.stream().findFirst().map(PortDiagnostics::format).orElse(""),
                 filter.driver(),
+                latencyMillis(pins),
+                xruns(pins),
                 device.active().map(Binding::since).orElse(device.since()),
                 "");
     }
@@ -158,13 +171,33 @@ public final class PortDiagnostics implements Diagnostics {
                 0,
                 "",
                 driver,
+                Double.NaN,
+                -1,
                 starting.map(Binding::since).orElse(device.since()),
                 remark);
     }
 
-    private static String format(Pin pin) {
-        return pin instanceof OpenPin open
-                ? open.format().subFormat().name().replace("SUBTYPE_", "")
-                : "";
+    private static String format(OpenPin pin) {
+        return pin.format() instanceof WaveDataFormat wave
+                ? wave.format().text()
+                : pin.format().subFormat().name().replace("SUBTYPE_", "");
+    }
+
+    /** The longest of its streams. */
+    private static double latencyMillis(List<OpenPin> pins) {
+        OptionalLong micros = counted(pins, "wave.latency").max();
+        return micros.isPresent() ? micros.getAsLong() / 1000.0 : Double.NaN;
+    }
+
+    private static long xruns(List<OpenPin> pins) {
+        boolean wave = pins.stream().anyMatch(pin -> pin.format() instanceof WaveDataFormat);
+        return wave ? counted(pins, "wave.glitches").sum() : -1;
+    }
+
+    private static LongStream counted(List<OpenPin> pins, String id) {
+        return pins.stream()
+                .flatMap(pin -> pin.counters().stream())
+                .filter(counter -> counter.id().equals(id))
+                .mapToLong(Counter::value);
     }
 }

@@ -2,15 +2,22 @@ package portcls.ports.filter;
 
 import portcls.api.PortClsException;
 import portcls.api.Status;
+import portcls.api.client.Buffer;
 import portcls.api.client.Filter;
 import portcls.api.client.FilterHandle;
 import portcls.api.client.MidiCapturePin;
 import portcls.api.client.MidiPin;
+import portcls.api.client.Target;
+import portcls.api.client.WavePin;
+import portcls.api.ks.AudioDataRange;
 import portcls.api.ks.DataFlow;
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.DataRange;
 import portcls.api.ks.FormatIds;
 import portcls.api.ks.PinDescriptor;
+import portcls.api.ks.PinProperty;
+import portcls.api.ks.WaveDataFormat;
+import portcls.api.ks.WaveFormat;
 import portcls.ports.property.HandleScope;
 import portcls.ports.property.Scope;
 
@@ -79,12 +86,80 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
 
     @Override
     public MidiPin openMidi(int pinId, boolean closesHandle) {
-        return (MidiPin) openPin(pinId, DataFlow.IN, DataFormat.midi(), closesHandle);
+        return (MidiPin)
+                openPin(filter.setup().pins(), pinId, DataFlow.IN, DataFormat.midi(), closesHandle);
     }
 
     @Override
     public MidiCapturePin openMidiCapture(int pinId, boolean closesHandle) {
-        return (MidiCapturePin) openPin(pinId, DataFlow.OUT, DataFormat.midi(), closesHandle);
+        return (MidiCapturePin)
+                openPin(
+                        filter.setup().pins(),
+                        pinId,
+                        DataFlow.OUT,
+                        DataFormat.midi(),
+                        closesHandle);
+    }
+
+    @Override
+    public int firstWavePin(boolean capture) {
+        List<PinDescriptor> all = filter.descriptor().pins();
+        for (int pinId = 0; pinId < all.size(); pinId++) {
+            PinDescriptor pin = all.get(pinId);
+            if (pin.isStreaming() && isWave(pin) && pin.dataFlow() == flow(capture)) {
+                return pinId;
+            }
+        }
+        throw new PortClsException(
+                Status.NOT_FOUND,
+                "the filter "
+                        + filter.id()
+                        + " has no pin that "
+                        + (capture ? "records" : "plays")
+                        + " sound; its categories are "
+                        + filter.descriptor().categories());
+    }
+
+    @Override
+    public WaveFormat preferredFormat(int pinId) {
+        DataFormat told;
+        try {
+            told = get(PinProperty.PROPOSEDATAFORMAT, Target.pin(pinId));
+        } catch (PortClsException e) {
+            if (e.status() != Status.NOT_SUPPORTED && e.status() != Status.NOT_FOUND) {
+                throw e;
+            }
+            told = intersect(pinId, filter.descriptor().pins().get(pinId).dataRanges());
+        }
+        if (told instanceof WaveDataFormat wave) {
+            return wave.format();
+        }
+        throw new PortClsException(
+                Status.NO_MATCH, "pin " + pinId + " of " + filter.id() + " carries no sound");
+    }
+
+    @Override
+    public WavePin openWave(int pinId, WaveFormat format, Buffer buffer, boolean closesHandle) {
+        DataFlow flow = filter.call(() -> filter.properties().dataFlow(pinId));
+        OpenPin pin =
+                openPin(
+                        filter.setup().pins(),
+                        pinId,
+                        flow,
+                        WaveDataFormat.of(format),
+                        closesHandle);
+        if (!(pin instanceof WaveStream wave)) {
+            pin.close();
+            throw new PortClsException(
+                    Status.INVALID_PARAMETER,
+                    "pin " + pinId + " of " + filter.id() + " carries no sound");
+        }
+        try {
+            return wave.begin(buffer);
+        } catch (RuntimeException e) {
+            pin.close();
+            throw e;
+        }
     }
 
     @Override
@@ -152,12 +227,13 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
         pins.clear();
     }
 
-    private OpenPin openPin(int pinId, DataFlow flow, DataFormat format, boolean closesHandle) {
+    OpenPin openPin(
+            PinFactory factory, int pinId, DataFlow flow, DataFormat format, boolean closesHandle) {
         return filter.call(
                 () -> {
                     requireOpen();
                     PinDescriptor descriptor = checkPin(pinId, flow, format);
-                    OpenPin pin = makePin(pinId, descriptor, format);
+                    OpenPin pin = makePin(factory, pinId, descriptor, format);
                     pin.closesHandle(closesHandle);
                     pins.add(pin);
                     return pin;
@@ -192,9 +268,10 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
         return descriptor;
     }
 
-    private OpenPin makePin(int pinId, PinDescriptor descriptor, DataFormat format) {
+    private OpenPin makePin(
+            PinFactory factory, int pinId, PinDescriptor descriptor, DataFormat format) {
         try {
-            return filter.setup().pins().newPin(this, pinId, descriptor, format);
+            return factory.newPin(this, pinId, descriptor, format);
         } catch (IOException e) {
             throw PortFilter.ioError(
                     filter.driver() + " could not open pin " + pinId + " of " + filter.id(), e);
@@ -216,6 +293,10 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
 
     private static DataFlow flow(boolean capture) {
         return capture ? DataFlow.OUT : DataFlow.IN;
+    }
+
+    private static boolean isWave(PinDescriptor pin) {
+        return pin.dataRanges().stream().anyMatch(range -> range instanceof AudioDataRange);
     }
 
     private static boolean isMidi(PinDescriptor pin) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * A stream: what streams of all kinds have in common. State, format and presentation time are the
@@ -141,6 +142,19 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
                 throw e;
             }
         }
+    }
+
+    /** Makes a call on the worker for the client; IO failures of the driver are told as such. */
+    protected final <T> T onWorker(Callable<T> work) {
+        return filter.call(
+                () -> {
+                    requireOpen();
+                    try {
+                        return work.call();
+                    } catch (IOException e) {
+                        throw PortFilter.ioError(filter.driver() + " failed for " + filter.id(), e);
+                    }
+                });
     }
 
     /** Presentation time of the stream. */

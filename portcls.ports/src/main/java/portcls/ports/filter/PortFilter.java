@@ -11,6 +11,8 @@ import portcls.api.client.Filter;
 import portcls.api.client.FilterHandle;
 import portcls.api.client.Registration;
 import portcls.api.client.Removal;
+import portcls.api.ks.DataFlow;
+import portcls.api.ks.DataFormat;
 import portcls.api.ks.FilterDescriptor;
 import portcls.api.ks.KsId;
 import portcls.api.ks.PhysicalConnection;
@@ -18,6 +20,7 @@ import portcls.ports.device.Device;
 import portcls.ports.device.Worker;
 import portcls.ports.property.EventList;
 import portcls.ports.property.FilterFacts;
+import portcls.ports.property.PortProperties;
 import portcls.ports.property.PropertyEngine;
 import portcls.ports.property.RawProperties;
 import portcls.ports.time.Dpc;
@@ -25,6 +28,7 @@ import portcls.ports.time.Dpc;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +43,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * A port and its miniport as programs see them. Handles and pins are opened and closed on the
@@ -53,6 +58,7 @@ public final class PortFilter implements Filter {
     private final List<OpenHandle> handles = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Removal> removal = new AtomicReference<>();
     private final List<Consumer<Removal>> removalListeners = new ArrayList<>();
+    private final List<Notification> notifications = new CopyOnWriteArrayList<>();
 
     /**
      * Null once the driver is let go: whoever still holds this filter holds nothing of the driver.
@@ -80,6 +86,7 @@ public final class PortFilter implements Filter {
      * @param letGo closes the driver; called once, on the worker, when nothing is open any more
      * @param wires the physical connection at each pin
      * @param masterClock the clock that the filter answers for; music filters have one
+     * @param properties what this kind of port answers beyond what all ports do
      */
     public record Setup(
             PortClass kind,
@@ -92,7 +99,27 @@ public final class PortFilter implements Filter {
             Publication publication,
             Callable<@Nullable Void> letGo,
             IntFunction<Optional<PhysicalConnection>> wires,
-            Optional<IMasterClock> masterClock) {}
+            Optional<IMasterClock> masterClock,
+            PortProperties properties) {}
+
+    /** Who listens to what. Each is a wish of its own, whatever the listener's equals says. */
+    private static final class Notification {
+        private final KsId id;
+        private final Consumer<ByteBuffer> listener;
+
+        Notification(KsId id, Consumer<ByteBuffer> listener) {
+            this.id = id;
+            this.listener = listener;
+        }
+
+        KsId id() {
+            return id;
+        }
+
+        Consumer<ByteBuffer> listener() {
+            return listener;
+        }
+    }
 
     /** Everything that leads to the driver or its device. */
     private record Live(
@@ -202,6 +229,46 @@ public final class PortFilter implements Filter {
                 removalListeners.remove(listener);
             }
         };
+    }
+
+    /**
+     * Opens a pin on a handle of its own, which closes with it, made by another factory than the
+     * port's ordinary one.
+     *
+     * @param other makes that factory of the ordinary one
+     */
+    public OpenPin openPin(
+            UnaryOperator<PinFactory> other, int pinId, DataFlow flow, DataFormat format) {
+        OpenHandle handle = (OpenHandle) open();
+        try {
+            return handle.openPin(other.apply(live().setup().pins()), pinId, flow, format, true);
+        } catch (RuntimeException e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Registration onNotification(KsId notificationId, Consumer<ByteBuffer> listener) {
+        Notification wish = new Notification(notificationId, listener);
+        if (removal.get() == null) {
+            notifications.add(wish);
+        }
+        return () -> notifications.remove(wish);
+    }
+
+    /** Tells all who listen; on another thread. */
+    public void notify(KsId notificationId, ByteBuffer content) {
+        Live current = live;
+        if (current == null) {
+            return;
+        }
+        for (Notification wish : notifications) {
+            if (wish.id().equals(notificationId)) {
+                ByteBuffer view = content.asReadOnlyBuffer().order(content.order());
+                current.setup().threads().execute(() -> wish.listener().accept(view));
+            }
+        }
     }
 
     /**
@@ -328,6 +395,7 @@ public final class PortFilter implements Filter {
     private void forget() {
         live = null;
         unused = null;
+        notifications.clear();
         descriptor = descriptor.withoutAutomation();
     }
 
@@ -364,6 +432,11 @@ public final class PortFilter implements Filter {
         @Override
         public Optional<IMasterClock> masterClock() {
             return setup.masterClock();
+        }
+
+        @Override
+        public PortProperties properties() {
+            return setup.properties();
         }
     }
 

@@ -22,11 +22,13 @@ import portcls.api.client.RemovalReason;
 import portcls.api.ks.EventEntry;
 import portcls.api.ks.FilterDescriptor;
 import portcls.api.ks.KsId;
+import portcls.ports.device.Departure;
 import portcls.ports.device.Device;
 import portcls.ports.device.Occupant;
 import portcls.ports.device.Worker;
 import portcls.ports.filter.PinFactory;
 import portcls.ports.filter.PortFilter;
+import portcls.ports.property.PortProperties;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -53,6 +55,7 @@ public abstract class PortDriver
     private final OwnedPortCls system;
     private final AtomicBoolean used = new AtomicBoolean();
     private final AtomicBoolean letGo = new AtomicBoolean();
+    private final Departure departure;
     private volatile @Nullable Bound bound;
     private volatile @Nullable String registeredName;
     private volatile @Nullable String failure;
@@ -75,6 +78,7 @@ public abstract class PortDriver
         this.portClass = portClass;
         this.house = house;
         system = new OwnedPortCls(house.portCls());
+        departure = new Departure(house.quiesceLimit());
     }
 
     /** Whether the miniport is one of this port's kind. It must not be called here. */
@@ -86,6 +90,11 @@ public abstract class PortDriver
 
     /** What is special to the pins of this kind. */
     protected abstract PinFactory pins();
+
+    /** What this kind of port answers beyond what all ports do. */
+    protected PortProperties properties() {
+        return PortProperties.NONE;
+    }
 
     /** Forgets the miniport, whether it was let go in good order or not. */
     protected abstract void forgetMiniport();
@@ -118,14 +127,23 @@ public abstract class PortDriver
                     "a port binds one miniport in its life; make another by newPort");
         }
         Device device = house.devices().of(adapter);
+        house.taken(miniport, this);
         Bound binding = new Bound(device, miniport);
-        bound = binding;
         device.attach(this);
-        device.worker().call(this, () -> bind(binding, adapter, resources));
-        if (letGo.get()) {
-            throw new PortClsException(
-                    Status.DEVICE_REMOVED,
-                    "the device " + device.id() + " went while its driver started");
+        synchronized (letGo) {
+            bound = letGo.get() ? null : binding;
+        }
+        try {
+            device.worker().call(this, () -> bind(binding, adapter, resources));
+            if (letGo.get()) {
+                throw new PortClsException(
+                        Status.DEVICE_REMOVED,
+                        "the device " + device.id() + " went while its driver started");
+            }
+        } catch (RuntimeException | Error e) {
+            device.detach(this);
+            house.giveBack(miniport);
+            throw e;
         }
     }
 
@@ -261,17 +279,28 @@ public abstract class PortDriver
      */
     @Override
     public final List<String> depart(Removal reason) {
-        used.set(true);
+        return departure.once(() -> departNow(reason), this::isInside);
+    }
+
+    private boolean isInside() {
         Bound binding = bound;
-        if (binding == null) {
-            letGo.set(true);
-            return List.of();
+        return binding != null && binding.device.isCurrent();
+    }
+
+    private List<String> departNow(Removal reason) {
+        used.set(true);
+        Bound binding;
+        synchronized (letGo) {
+            binding = bound;
+            if (binding == null) {
+                letGo.set(true);
+                return List.of();
+            }
         }
         String name = registeredName;
         if (name != null) {
             binding.device.release(name, this);
         }
-        binding.device.detach(this);
         house.wires().removeAll(this);
         stopCalls();
         PortFilter filter = binding.filter;
@@ -282,6 +311,9 @@ public abstract class PortDriver
         // Whoever still holds the port holds nothing of the driver.
         forgetMiniport();
         bound = null;
+        house.giveBack(binding.miniport);
+        // Not before: whoever takes the device away is to find this departure and wait for it.
+        binding.device.detach(this);
         return hung;
     }
 
@@ -312,6 +344,9 @@ public abstract class PortDriver
 
     private @Nullable Void bind(Bound binding, Adapter adapter, IResourceList resources)
             throws Exception {
+        if (letGo.get()) {
+            return null;
+        }
         try {
             initMiniport(binding.miniport, adapter, resources);
             FilterDescriptor descriptor = binding.miniport.getDescription();
@@ -328,7 +363,8 @@ public abstract class PortDriver
                                     house.publication(),
                                     () -> letGoOfMiniport(binding),
                                     pinId -> house.wires().at(this, pinId),
-                                    masterClock()));
+                                    masterClock(),
+                                    properties()));
             boolean tooLate;
             synchronized (letGo) {
                 tooLate = letGo.get();
@@ -382,10 +418,14 @@ public abstract class PortDriver
 
     private @Nullable Void letGoOfMiniport(Bound binding) {
         if (letGo.compareAndSet(false, true)) {
-            binding.device.detach(this);
             closeMiniport(binding);
             forgetMiniport();
             bound = null;
+            binding.device.detach(this);
+            if (!departure.hasBegun()) {
+                // Its bundle may hold locks while it stops, for which the worker must not wait.
+                house.devices().threads().execute(() -> house.giveBack(binding.miniport));
+            }
         }
         return null;
     }

@@ -1,9 +1,12 @@
 package portcls.ports.port;
 
+import portcls.api.IMiniport;
 import portcls.api.IPort;
 import portcls.api.PortCls;
 import portcls.api.adapter.Adapter;
 import portcls.ports.device.Devices;
+import portcls.ports.device.Occupant;
+import portcls.ports.filter.Arrivals;
 import portcls.ports.filter.Publication;
 import portcls.ports.registry.RegistryKeys;
 
@@ -23,6 +26,9 @@ public interface PortHouse {
     /** Where filters are published. */
     Publication publication();
 
+    /** Who waits for filters. */
+    Arrivals arrivals();
+
     /** The registry keys. */
     RegistryKeys registry();
 
@@ -31,6 +37,12 @@ public interface PortHouse {
 
     /** Takes a subdevice away. */
     void unregister(Adapter device, IPort port);
+
+    /** A port binds a miniport. */
+    void taken(IMiniport miniport, Occupant port);
+
+    /** A port let go of a miniport. On a thread that may block. */
+    void giveBack(IMiniport miniport);
 
     /** A driver broke. On a thread that may block. */
     void broken(PortDriver port, String why);

@@ -16,6 +16,11 @@ public interface FilterFacts {
     /** The wire at a pin, if there is one. */
     Optional<PhysicalConnection> physicalConnection(int pinId);
 
+    /** What this kind of port answers beyond what all ports do. */
+    default PortProperties properties() {
+        return PortProperties.NONE;
+    }
+
     /** The clock behind SYNTH_MASTERCLOCK; only music filters have that property. */
     default Optional<IMasterClock> masterClock() {
         return Optional.empty();

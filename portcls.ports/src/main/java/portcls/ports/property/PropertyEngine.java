@@ -9,6 +9,7 @@ import portcls.api.client.PropertyAccess.Support;
 import portcls.api.client.Target;
 import portcls.api.ks.AutomationTable;
 import portcls.api.ks.BasicSupport;
+import portcls.api.ks.DataFlow;
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.DataRange;
 import portcls.api.ks.FilterDescriptor;
@@ -68,7 +69,8 @@ public final class PropertyEngine {
                         ConnectionProperties.table(),
                         topology.ofFilter(),
                         topology.ofNode(),
-                        standard);
+                        standard,
+                        facts.properties());
     }
 
     /** Reads a property. */
@@ -99,6 +101,15 @@ public final class PropertyEngine {
      */
     public DataFormat intersect(int pinId, List<DataRange> clientRanges) {
         return intersector.intersect(pinId, clientRanges);
+    }
+
+    /**
+     * Direction of a pin.
+     *
+     * @throws PortClsException INVALID_PARAMETER for a wrong pin id
+     */
+    public DataFlow dataFlow(int pinId) {
+        return targets.pin(pinId).dataFlow();
     }
 
     /** The instance counts of this filter's pins. */

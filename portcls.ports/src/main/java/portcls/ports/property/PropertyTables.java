@@ -17,14 +17,16 @@ import java.util.Optional;
  * @param ownedByPin state and format of an open pin
  * @param ownedByFilter topology
  * @param ownedByNode a node's name
- * @param standard what the port answers unless the driver does
+ * @param standard what every port answers unless the driver does
+ * @param ofPort what this kind of port answers unless the driver does
  */
 record PropertyTables(
         Targets targets,
         AutomationTable ownedByPin,
         AutomationTable ownedByFilter,
         AutomationTable ownedByNode,
-        AutomationTable standard) {
+        AutomationTable standard,
+        PortProperties ofPort) {
 
     /**
      * The item for a property.
@@ -32,13 +34,25 @@ record PropertyTables(
      * @throws portcls.api.PortClsException NOT_FOUND, INVALID_PARAMETER for a wrong node id
      */
     PropertyItem<?> require(Scope scope, int node, KsId set, int id, Object name) {
+        PropertyItem<?> found = null;
         for (AutomationTable table : candidates(scope, node)) {
             Optional<PropertyItem<?>> item = table.property(set, id);
             if (item.isPresent()) {
-                return item.get();
+                // A verb that the driver leaves is still the port's.
+                found = found == null ? item.get() : orElse(found, item.get());
             }
         }
-        throw targets.notFound(name, scope, node, table -> table.property(set, id).isPresent());
+        if (found == null) {
+            throw targets.notFound(name, scope, node, table -> table.property(set, id).isPresent());
+        }
+        return found;
+    }
+
+    @SuppressWarnings("unchecked") // the types of the values were compared
+    private static <T> PropertyItem<T> orElse(PropertyItem<T> first, PropertyItem<?> second) {
+        return first.key().type().name().equals(second.key().type().name())
+                ? first.orElse((PropertyItem<T>) second)
+                : first;
     }
 
     private List<AutomationTable> candidates(Scope scope, int node) {
@@ -46,6 +60,7 @@ record PropertyTables(
         if (node != PropertyRequest.NO_NODE) {
             tables.add(ownedByNode);
             tables.addAll(targets.driverTables(scope, node));
+            tables.add(ofPort.ofNode(targets.node(node), scope instanceof PinScope));
             return tables;
         }
         if (scope instanceof PinScope) {
@@ -53,6 +68,10 @@ record PropertyTables(
         }
         tables.add(ownedByFilter);
         tables.addAll(targets.driverTables(scope, node));
+        if (scope instanceof PinScope) {
+            tables.add(ofPort.ofPin());
+        }
+        tables.add(ofPort.ofFilter());
         tables.add(standard);
         return tables;
     }

@@ -2,6 +2,7 @@ package portcls.ports.system;
 
 import portcls.api.IMiniport;
 import portcls.api.MiniportClass;
+import portcls.ports.device.Occupant;
 
 /** Where the miniports that come with the system are found. */
 @FunctionalInterface
@@ -12,4 +13,17 @@ public interface MiniportCatalog {
      * @throws portcls.api.PortClsException NOT_FOUND when no running bundle offers it
      */
     IMiniport newMiniport(MiniportClass miniportClass);
+
+    /**
+     * A port binds a miniport, perhaps one that was made here: when the bundle behind it goes, that
+     * port is to go.
+     *
+     * @throws portcls.api.PortClsException DEVICE_REMOVED when the bundle went already
+     */
+    default void taken(IMiniport miniport, Occupant port) {}
+
+    /**
+     * A port let go of a miniport, perhaps of one that was made here. On a thread that may block.
+     */
+    default void giveBack(IMiniport miniport) {}
 }

@@ -17,10 +17,13 @@ import portcls.api.adapter.Adapter;
 import portcls.api.adapter.InterruptLine;
 import portcls.api.adapter.Resource;
 import portcls.api.adapter.ResourceType;
+import portcls.api.client.Registration;
 import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
-import portcls.ports.device.Device;
 import portcls.ports.device.Devices;
+import portcls.ports.device.Occupant;
+import portcls.ports.filter.Arrivals;
+import portcls.ports.filter.PortFilter;
 import portcls.ports.filter.Publication;
 import portcls.ports.midi.MidiPort;
 import portcls.ports.port.PortDriver;
@@ -30,6 +33,7 @@ import portcls.ports.registry.RegistryKeys;
 import portcls.ports.service.InterruptSync;
 import portcls.ports.service.ResourceList;
 import portcls.ports.service.ServiceGroup;
+import portcls.ports.wavert.WaveRtPort;
 
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +45,7 @@ import java.util.function.Function;
 /** The system service over one set of devices. Thread-safe. */
 public final class PortSystem implements PortCls, PortHouse {
     private static final Map<PortClass, Function<PortHouse, PortDriver>> PORTS =
-            Map.of(PortClass.MIDI, MidiPort::new);
+            Map.of(PortClass.MIDI, MidiPort::new, PortClass.WAVERT, WaveRtPort::new);
 
     private final Devices devices;
     private final Publication publication;
@@ -50,6 +54,7 @@ public final class PortSystem implements PortCls, PortHouse {
     private final Duration quiesceLimit;
     private final BiConsumer<PortDriver, String> brokenListener;
     private final Wires wires = new Wires();
+    private final Arrivals arrivals;
 
     /**
      * A system.
@@ -64,6 +69,7 @@ public final class PortSystem implements PortCls, PortHouse {
             Duration quiesceLimit,
             BiConsumer<PortDriver, String> brokenListener) {
         this.devices = devices;
+        arrivals = new Arrivals(devices.threads());
         this.publication = publication;
         this.registry = registry;
         this.catalog = catalog;
@@ -213,6 +219,16 @@ public final class PortSystem implements PortCls, PortHouse {
     }
 
     @Override
+    public void taken(IMiniport miniport, Occupant port) {
+        catalog.taken(miniport, port);
+    }
+
+    @Override
+    public void giveBack(IMiniport miniport) {
+        catalog.giveBack(miniport);
+    }
+
+    @Override
     public PortCls portCls() {
         return this;
     }
@@ -229,7 +245,18 @@ public final class PortSystem implements PortCls, PortHouse {
 
     @Override
     public Publication publication() {
-        return publication;
+        return (filter, properties) -> {
+            Registration published = publication.publish(filter, properties);
+            if (filter instanceof PortFilter ours) {
+                arrivals.arrived(ours);
+            }
+            return published;
+        };
+    }
+
+    @Override
+    public Arrivals arrivals() {
+        return arrivals;
     }
 
     @Override
@@ -245,11 +272,6 @@ public final class PortSystem implements PortCls, PortHouse {
     @Override
     public void broken(PortDriver port, String why) {
         brokenListener.accept(port, why);
-    }
-
-    /** The device of an adapter. */
-    public Device device(Adapter adapter) {
-        return devices.of(adapter);
     }
 
     private static PortDriver ours(IPort port) {

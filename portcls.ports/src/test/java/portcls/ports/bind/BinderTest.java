@@ -24,6 +24,8 @@ import portcls.ports.diag.Trace;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The explicit road: an adapter that makes its subdevices itself. */
@@ -96,16 +98,19 @@ class BinderTest {
     }
 
     @Test
-    void aSecondDeviceOfTheSameIdWaitsForTheFirstToGo() {
+    void aSecondDeviceOfTheSameIdWaitsForTheFirstToGo() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
         Card first = new Card((portCls, device, resources) -> {});
-        Card second = new Card((portCls, device, resources) -> {});
+        Card second = new Card((portCls, device, resources) -> started.countDown());
         binder.addAdapter("one", first);
         binder.addAdapter("two", second);
         DeviceView refused = binder.deviceViews().get(1);
         assertEquals(
                 "another device has the same id; ids must differ: id=test:card", refused.refusal());
+        assertEquals(1, started.getCount());
         binder.removeAdapter("one");
         assertEquals("", binder.deviceViews().getFirst().refusal());
+        assertTrue(started.await(TestHouse.LIMIT.toSeconds(), TimeUnit.SECONDS));
     }
 
     /** A device that starts itself. */

@@ -23,6 +23,7 @@ import portcls.ports.time.SystemClock;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -48,10 +49,29 @@ final class DeviceTest {
     }
 
     @Test
-    void oneAdapterIsOneDeviceUntilItIsForgotten() {
+    void oneAdapterIsOneDeviceWhileItIsThere() {
         assertSame(device, devices.of(adapter));
+        assertNotSame(device, devices.of(new FakeAdapter("fake:1", 2)), "an equal one is another");
         devices.forget(adapter);
+        devices.arrived(adapter);
         assertNotSame(device, devices.of(adapter));
+    }
+
+    @Test
+    void nothingIsMadeForAnAdapterThatWent() {
+        devices.forget(adapter);
+        PortClsException refused = assertThrows(PortClsException.class, () -> devices.of(adapter));
+        assertEquals(Status.DEVICE_REMOVED, refused.status());
+        assertEquals(
+                "the device fake:1 is gone; nothing can be made for it until its adapter comes"
+                        + " anew",
+                refused.getMessage());
+        assertEquals(Optional.empty(), devices.find(adapter));
+        assertEquals(
+                Status.DEVICE_REMOVED,
+                assertThrows(PortClsException.class, () -> device.attach(reason -> List.of()))
+                        .status());
+        devices.of(new FakeAdapter("fake:1", 2));
     }
 
     @Test

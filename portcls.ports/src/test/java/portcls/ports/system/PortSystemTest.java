@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 import portcls.api.DeviceProperty;
 import portcls.api.IUnregisterPhysicalConnection;
@@ -194,6 +195,22 @@ class PortSystemTest {
             CompletableFuture.allOf(clients).join();
         }
         assertEquals(1, most.get());
+    }
+
+    @Test
+    void nothingIsMadeForADeviceThatWent() {
+        Adapter device = TestHouse.device("test:one");
+        house.system.newServiceGroup(device);
+        house.devices.forget(device);
+        for (Executable call :
+                List.<Executable>of(
+                        () -> house.system.newServiceGroup(device),
+                        () -> house.system.registerIoTimeout(device, () -> {}),
+                        () -> house.bind(device, new FakeMidi()))) {
+            assertEquals(
+                    Status.DEVICE_REMOVED, assertThrows(PortClsException.class, call).status());
+        }
+        assertTrue(house.devices.find(device).isEmpty());
     }
 
     @Test

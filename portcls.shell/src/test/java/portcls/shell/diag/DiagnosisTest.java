@@ -154,6 +154,16 @@ final class DiagnosisTest {
             String driver,
             String remark) {
         return new DeviceReport(
-                id, id, kind, state, clients, format, driver, Instant.EPOCH, remark);
+                id,
+                id,
+                kind,
+                state,
+                clients,
+                format,
+                driver,
+                Double.NaN,
+                -1,
+                Instant.EPOCH,
+                remark);
     }
 }

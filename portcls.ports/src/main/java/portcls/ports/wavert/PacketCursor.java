@@ -1,0 +1,219 @@
+package portcls.ports.wavert;
+
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.PortClsException;
+import portcls.api.Status;
+import portcls.api.ks.KsState;
+import portcls.api.ks.WaveFormat;
+import portcls.api.wavert.StreamRegisters;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The client's place in the packets of its buffer. Packet {@code k} lies at offset {@code (k mod
+ * packets) × packet size}. For the client's thread; nothing allocates.
+ */
+final class PacketCursor {
+    private static final long NONE = -1;
+
+    private final StreamRegisters registers;
+    private final WaveFormat format;
+    private final boolean capture;
+    private final int packets;
+    private final int packetFrames;
+    private final MemorySegment[] segments;
+    private volatile long committedFrames = StreamRegisters.UNTRACKED;
+    private volatile long next;
+    private long given = NONE;
+    private long partialBytes;
+    private boolean ended;
+    private int run;
+
+    PacketCursor(
+            StreamRegisters registers,
+            MemorySegment buffer,
+            WaveFormat format,
+            boolean capture,
+            int packets,
+            int packetFrames) {
+        this.registers = registers;
+        this.format = format;
+        this.capture = capture;
+        this.packets = packets;
+        this.packetFrames = packetFrames;
+        long bytes = (long) packetFrames * format.blockAlign();
+        segments = new MemorySegment[packets];
+        for (int i = 0; i < packets; i++) {
+            segments[i] = buffer.asSlice(i * bytes, bytes);
+        }
+    }
+
+    long next() {
+        return next;
+    }
+
+    /** Frames handed over since the stream's start, or {@link StreamRegisters#UNTRACKED}. */
+    long committedFrames() {
+        return committedFrames;
+    }
+
+    /** Whether {@link #fill} or {@link #drainTo} has begun a packet and not ended it. */
+    boolean isPartial() {
+        return given != NONE && partialBytes > 0;
+    }
+
+    /** The next packet, or null when it is not there yet. */
+    @Nullable MemorySegment poll(Session session, KsState state) {
+        adopt(session);
+        long frames = session.held() ? session.frozenFrames() : registers.transferred();
+        long done = session.basePackets() + frames / packetFrames;
+        boolean begun = frames % packetFrames != 0;
+        boolean there = capture ? pollFull(session, done) : pollFree(done, begun, state);
+        if (!there) {
+            given = NONE;
+            return null;
+        }
+        given = next;
+        return segments[(int) (next % packets)];
+    }
+
+    void commit(Session session) {
+        long packet = take();
+        handOver(session, (packet + 1) * packetFrames);
+        if (ended) {
+            ended = false;
+            registers.end(StreamRegisters.UNTRACKED);
+        }
+    }
+
+    void commitLast(Session session, int frames) {
+        long packet = take();
+        MemorySegment segment = segments[(int) (packet % packets)];
+        Silence.fill(segment.asSlice((long) frames * format.blockAlign()), format);
+        end(session, packet * packetFrames + frames);
+    }
+
+    /** Nothing follows what was handed over, for now. */
+    void endPiece(Session session) {
+        long committed = committedFrames;
+        if (!ended && committed >= 0) {
+            end(session, committed);
+        }
+    }
+
+    /** Whether everything handed over has left the device. */
+    boolean isHeard(Session session, long latencyFrames) {
+        long committed = committedFrames;
+        long frames = session.held() ? session.frozenFrames() : registers.transferred();
+        return committed < 0
+                || session.basePackets() * packetFrames + frames >= committed + latencyFrames;
+    }
+
+    /** Copies into the packet that was given; how many bytes. */
+    long fill(MemorySegment source, long offset, Session session) {
+        MemorySegment packet = segments[(int) (given % packets)];
+        long bytes = Math.min(source.byteSize() - offset, packet.byteSize() - partialBytes);
+        MemorySegment.copy(source, offset, packet, partialBytes, bytes);
+        partialBytes += bytes;
+        if (partialBytes == packet.byteSize()) {
+            commit(session);
+        }
+        return bytes;
+    }
+
+    /** Copies out of the packet that was given; how many bytes. */
+    long drainTo(MemorySegment target, long offset, Session session) {
+        MemorySegment packet = segments[(int) (given % packets)];
+        long bytes = Math.min(target.byteSize() - offset, packet.byteSize() - partialBytes);
+        MemorySegment.copy(packet, partialBytes, target, offset, bytes);
+        partialBytes += bytes;
+        if (partialBytes == packet.byteSize()) {
+            commit(session);
+        }
+        return bytes;
+    }
+
+    /** Hands over what {@link #fill} has begun. */
+    void flush(Session session) {
+        if (!capture && isPartial()) {
+            MemorySegment packet = segments[(int) (given % packets)];
+            Silence.fill(packet.asSlice(partialBytes), format);
+            commit(session);
+        }
+    }
+
+    /** Another pin goes on with the stream from that packet on: tells its device where we are. */
+    void resume(long basePackets) {
+        long committed = committedFrames;
+        if (committed >= 0) {
+            registers.raise(Math.max(0, committed - basePackets * packetFrames));
+        }
+    }
+
+    private boolean pollFree(long done, boolean begun, KsState state) {
+        boolean inProgress = begun || state == KsState.RUN;
+        if (next < done || next == done && inProgress) {
+            // Too late for these: what still lies there must not be heard again.
+            long stale = Math.max(next, done - packets + 1);
+            while (stale <= done) {
+                Silence.fill(segments[(int) (stale % packets)], format);
+                stale++;
+            }
+            next = done + 1;
+            partialBytes = 0;
+        }
+        return next - done < packets;
+    }
+
+    private boolean pollFull(Session session, long done) {
+        if (committedFrames < 0) {
+            handOver(session, next * packetFrames);
+        }
+        long oldest = done - packets + 1;
+        if (next < oldest) {
+            next = oldest;
+            partialBytes = 0;
+        }
+        return next < done;
+    }
+
+    private long take() {
+        long packet = given;
+        if (packet == NONE) {
+            throw new PortClsException(
+                    Status.INVALID_DEVICE_STATE,
+                    "there is no packet to hand over; get one by awaitPacket() first");
+        }
+        given = NONE;
+        partialBytes = 0;
+        next = packet + 1;
+        return packet;
+    }
+
+    private void end(Session session, long frame) {
+        ended = true;
+        if (!session.held()) {
+            registers.end(frame - session.basePackets() * packetFrames);
+        }
+        handOver(session, frame);
+    }
+
+    private void handOver(Session session, long frames) {
+        committedFrames = frames;
+        if (!session.held()) {
+            registers.commit(Math.max(0, frames - session.basePackets() * packetFrames));
+        }
+    }
+
+    private void adopt(Session session) {
+        if (session.run() != run) {
+            run = session.run();
+            next = 0;
+            given = NONE;
+            partialBytes = 0;
+            ended = false;
+            committedFrames = StreamRegisters.UNTRACKED;
+        }
+    }
+}

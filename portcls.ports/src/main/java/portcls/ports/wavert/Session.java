@@ -1,0 +1,26 @@
+package portcls.ports.wavert;
+
+/**
+ * What a client's stream is over at the moment. Immutable; a change is a new one.
+ *
+ * @param pin the pin, or, while held, the last one
+ * @param basePackets which packet of the stream is packet 0 of the pin
+ * @param held whether the driver is gone and the stream waits for it
+ * @param frozenFrames while held: frames that the pin had moved
+ * @param run counts the runs: a stream that was stopped begins anew with packet 0
+ */
+record Session(WaveRtPin pin, long basePackets, boolean held, long frozenFrames, int run) {
+    static Session on(WaveRtPin pin, long basePackets) {
+        return new Session(pin, basePackets, false, 0, 0);
+    }
+
+    /** The same after a stop. */
+    Session afresh() {
+        return new Session(pin, 0, held, 0, run + 1);
+    }
+
+    /** The driver goes now. */
+    Session heldAt(long frames) {
+        return new Session(pin, basePackets, true, frames, run);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.wav;
+
+import org.jspecify.annotations.NullMarked;
