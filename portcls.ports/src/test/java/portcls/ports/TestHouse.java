@@ -16,6 +16,7 @@ import portcls.ports.service.ResourceList;
 import portcls.ports.system.PortSystem;
 import portcls.ports.time.HouseClock;
 import portcls.ports.time.ManualClock;
+import portcls.ports.wavert.WaveRtPort;
 
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,14 @@ public final class TestHouse implements AutoCloseable {
     /** Binds a miniport to a device and registers its filter. */
     public MidiPort bind(Adapter device, IMiniport miniport) {
         MidiPort port = (MidiPort) system.newPort(PortClass.MIDI);
+        port.init(device, miniport, ResourceList.of(device.resources()));
+        system.registerSubdevice(device, "", port);
+        return port;
+    }
+
+    /** Binds a wave miniport to a device and registers its filter. */
+    public WaveRtPort bindWave(Adapter device, IMiniport miniport) {
+        WaveRtPort port = (WaveRtPort) system.newPort(PortClass.WAVERT);
         port.init(device, miniport, ResourceList.of(device.resources()));
         system.registerSubdevice(device, "", port);
         return port;

@@ -63,7 +63,7 @@ public final class Mpu401Component {
                     config.name());
             return;
         }
-        VirtualMpu401 device = new VirtualMpu401(clock, config);
+        VirtualMpu401 device = new VirtualMpu401(clock, config, new RegisteredFilters(context));
         plugged = new Plugged(device, AdapterService.plug(context, device));
     }
 

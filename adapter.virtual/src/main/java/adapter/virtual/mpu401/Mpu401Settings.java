@@ -81,11 +81,11 @@ public @interface Mpu401Settings {
     /** Where the sound goes. */
     @AttributeDefinition(
             name = "Sound output",
-            description = "Where the sound module sounds; it can be recorded in both cases.",
-            options = {
-                @Option(label = "only into WAV files, when recorded", value = "wav"),
-                @Option(label = "the machine's speakers, too", value = "speakers")
-            },
+            description =
+                    "Where the sound module sounds; it can be recorded in any case. wav: only into"
+                            + " WAV files, when recorded. speakers: through the machine's speakers,"
+                            + " too. Else the id of a wave device that it plays to, such as"
+                            + " virtual:speaker or jack:system.",
             required = false)
     String output() default "wav";
 

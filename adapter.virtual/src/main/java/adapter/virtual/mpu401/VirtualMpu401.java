@@ -2,6 +2,7 @@ package adapter.virtual.mpu401;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import adapter.virtual.sound.FilterFinder;
 import adapter.virtual.sound.SoundModule;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class VirtualMpu401 implements Adapter, AutoCloseable {
     private final @Nullable SoundModule soundModule;
     private volatile boolean gone;
 
-    VirtualMpu401(MasterClock clock, Mpu401Config config) {
+    VirtualMpu401(MasterClock clock, Mpu401Config config, FilterFinder filters) {
         id = "virtual:" + config.name();
         name = "Virtual MPU-401 " + config.connector().label();
         registers =
@@ -42,7 +43,7 @@ final class VirtualMpu401 implements Adapter, AutoCloseable {
         SoundModule module = null;
         switch (config.connector()) {
             case SOUND_MODULE -> {
-                module = new SoundModule(id, clock, config.sound());
+                module = new SoundModule(id, clock, config.sound(), filters);
                 registers.plug(module);
             }
             case LOOP_BACK -> registers.plugLoopBack();

@@ -46,7 +46,7 @@ final class Renderer {
     private final MasterClock clock;
     private final FrameTime time;
     private final Alarm alarm;
-    private final @Nullable Speakers speakers;
+    private final @Nullable Output output;
     private final MidiParser parser = new MidiParser(this::queue);
     private final Queue<Due> pending = new ArrayDeque<>();
     private final FrameHistory history = new FrameHistory(HISTORY_FRAMES);
@@ -84,12 +84,12 @@ final class Renderer {
             MasterClock clock,
             FrameTime time,
             Alarm alarm,
-            @Nullable Speakers speakers) {
+            @Nullable Output output) {
         this.ring = ring;
         this.clock = clock;
         this.time = time;
         this.alarm = alarm;
-        this.speakers = speakers;
+        this.output = output;
     }
 
     /** From now on messages go there; until then the synthesizer waits. Any thread. */
@@ -140,8 +140,8 @@ final class Renderer {
         silentFrames = isSilent(data, offset, length) ? silentFrames + frames : 0;
         history.add(next - frames, data, offset, frames);
         next += frames;
-        if (speakers != null) {
-            speakers.play(data, offset, length);
+        if (output != null) {
+            output.play(data, offset, length);
         }
         Receiver to = awaitClock();
         if (to != null) {

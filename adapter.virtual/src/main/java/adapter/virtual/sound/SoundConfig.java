@@ -1,7 +1,5 @@
 package adapter.virtual.sound;
 
-import adapter.virtual.Setting;
-
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
@@ -11,11 +9,16 @@ import java.nio.file.Path;
 /**
  * How a sound module is made.
  *
- * @param speakers whether it sounds through the machine's speakers, too
+ * @param output where it sounds beside its recordings: {@link #WAV}, {@link #SPEAKERS} or the id of
+ *     a wave filter
  * @param bank file with its instruments; null = the platform's own
  */
-public record SoundConfig(boolean speakers, @Nullable Path bank) {
-    private static final Boolean[] OUTPUTS = {false, true};
+public record SoundConfig(String output, @Nullable Path bank) {
+    /** Nowhere else. */
+    public static final String WAV = "wav";
+
+    /** The machine's speakers. */
+    public static final String SPEAKERS = "speakers";
 
     /**
      * Checks settings as a configuration has them.
@@ -23,8 +26,15 @@ public record SoundConfig(boolean speakers, @Nullable Path bank) {
      * @throws IllegalArgumentException when something is not allowed
      */
     public static SoundConfig of(String output, String bank) {
-        boolean speakers = Setting.oneOf("output", output, OUTPUTS, s -> s ? "speakers" : "wav");
-        return new SoundConfig(speakers, bank.isBlank() ? null : file(bank.strip()));
+        String where = output.strip();
+        if (!where.equals(WAV) && !where.equals(SPEAKERS) && where.indexOf(':') < 1) {
+            throw new IllegalArgumentException(
+                    "output="
+                            + output
+                            + " is not known; use wav, speakers or the id of a wave device, such as"
+                            + " virtual:speaker");
+        }
+        return new SoundConfig(where, bank.isBlank() ? null : file(bank.strip()));
     }
 
     private static Path file(String bank) {

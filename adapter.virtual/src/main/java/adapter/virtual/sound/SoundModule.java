@@ -46,6 +46,7 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
     private final String device;
     private final MasterClock clock;
     private final SoundConfig config;
+    private final FilterFinder filters;
     private final ByteRing ring = new ByteRing(RING_BYTES);
     private final Alarm alarm;
     private final Thread thread;
@@ -67,11 +68,13 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
      * Makes one; opens nothing.
      *
      * @param device id of the device that it belongs to, for the log
+     * @param filters finds the filter that it plays to
      */
-    public SoundModule(String device, MasterClock clock, SoundConfig config) {
+    public SoundModule(String device, MasterClock clock, SoundConfig config, FilterFinder filters) {
         this.device = device;
         this.clock = clock;
         this.config = config;
+        this.filters = filters;
         alarm = clock.newAlarm("sound module of " + device, this::wakeRenderer);
         thread =
                 Thread.ofPlatform().daemon().name("sound module of " + device).unstarted(this::run);
@@ -236,9 +239,8 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
     private void play() throws IOException {
         AudioFormat format = Gervill.format();
         FrameTime time = new FrameTime(origin(), Gervill.SAMPLE_RATE);
-        Speakers speakers = config.speakers() ? Speakers.open(device, format).orElse(null) : null;
-        try (speakers) {
-            Renderer made = new Renderer(ring, clock, time, alarm, speakers);
+        try (Output output = openOutput(format)) {
+            Renderer made = new Renderer(ring, clock, time, alarm, output);
             long before = System.nanoTime();
             try (Gervill synthesizer = Gervill.open(new GervillLine(format, made), config.bank())) {
                 LOG.log(
@@ -260,6 +262,14 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
                 unfinished.finish(new IOException(device + " is gone"));
             }
         }
+    }
+
+    private @Nullable Output openOutput(AudioFormat format) {
+        return switch (config.output()) {
+            case SoundConfig.WAV -> null;
+            case SoundConfig.SPEAKERS -> Speakers.open(device, format).orElse(null);
+            default -> new WaveOutput(device, config.output(), filters, Gervill.SAMPLE_RATE);
+        };
     }
 
     /** From now on bytes and recordings wake the renderer and not this thread. */

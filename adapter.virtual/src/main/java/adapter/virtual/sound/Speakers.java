@@ -14,7 +14,7 @@ import javax.sound.sampled.SourceDataLine;
  * The machine's default sound output. It keeps its own time: when it falls behind the master clock
  * a buffer is left out, when it runs ahead it gets a little silence; both are counted. One thread.
  */
-final class Speakers implements AutoCloseable {
+final class Speakers implements Output {
     private static final System.Logger LOG = System.getLogger(Speakers.class.getName());
 
     /** Length of the line's own buffer. */
@@ -52,8 +52,8 @@ final class Speakers implements AutoCloseable {
         }
     }
 
-    /** Plays frames; never waits. */
-    void play(byte[] data, int offset, int length) {
+    @Override
+    public void play(byte[] data, int offset, int length) {
         if (line.available() >= line.getBufferSize()) {
             ranDry++;
             line.write(reserve, 0, Math.min(reserve.length, line.available()));

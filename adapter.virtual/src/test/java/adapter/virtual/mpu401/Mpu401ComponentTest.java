@@ -126,7 +126,9 @@ class Mpu401ComponentTest {
         assertRefused("outputFifo=0 is out of range; use 1 to 1024", Map.of("outputFifo", 0));
         assertRefused("inputFifo=9999 is out of range; use 1 to 1024", Map.of("inputFifo", 9_999));
         assertRefused(
-                "output=radio is not known; use one of wav, speakers", Map.of("output", "radio"));
+                "output=radio is not known; use wav, speakers or the id of a wave device, such as"
+                        + " virtual:speaker",
+                Map.of("output", "radio"));
         assertRefused(
                 "bank=no/such.sf2 is not there or cannot be read; name an SF2 or DLS file, or"
                         + " leave it empty",

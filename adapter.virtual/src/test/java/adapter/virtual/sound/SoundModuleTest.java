@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.prefs.Preferences;
 
 import javax.sound.sampled.AudioSystem;
@@ -39,13 +40,13 @@ class SoundModuleTest {
     private final List<SoundModule> modules = new ArrayList<>();
 
     private SoundModule module(SoundConfig config) {
-        SoundModule module = new SoundModule("virtual:test", clock, config);
+        SoundModule module = new SoundModule("virtual:test", clock, config, _ -> Optional.empty());
         modules.add(module);
         return module;
     }
 
     private SoundModule module() {
-        return module(new SoundConfig(false, null));
+        return module(new SoundConfig("wav", null));
     }
 
     @AfterEach
@@ -259,7 +260,7 @@ class SoundModuleTest {
     @Test
     void a_bank_that_is_none_silences_the_module_and_is_told() throws IOException {
         Path bank = Files.writeString(folder.resolve("bank.sf2"), "not a sound bank");
-        SoundModule module = module(new SoundConfig(false, bank));
+        SoundModule module = module(new SoundConfig("wav", bank));
         Recording recording = module.record(folder.resolve("silent.wav"));
         clock.advance(100 * MILLI);
         IOException told = assertThrows(IOException.class, recording::close);
@@ -273,7 +274,8 @@ class SoundModuleTest {
 
     @Test
     void can_be_recorded_while_it_sounds_or_should_sound() throws IOException {
-        SoundModule module = module(new SoundConfig(true, null)); // with a sound card or without
+        SoundModule module =
+                module(new SoundConfig("speakers", null)); // with a sound card or without
         Wav wav = play(module, "loud.wav", 100 * MILLI);
         assertEquals(2 * RATE, wav.frames);
         assertEquals(RATE / 10, wav.firstSound(0), 3);

@@ -84,8 +84,8 @@ public final class StreamRegisters {
         LONG.setOpaque(memory, TRANSFERRED, frames);
         LONG.setOpaque(memory, TIME, time100ns);
         LONG.setOpaque(memory, POSITION, position);
-        if (time100ns != 0) {
-            LONG.setOpaque(memory, CLOCK, time100ns); // a clock does not go back when a stream stops
+        if (time100ns != 0) { // a stopped stream does not turn the clock back
+            LONG.setOpaque(memory, CLOCK, time100ns);
         }
         LONG.setRelease(memory, SEQUENCE, sequence + 2);
     }

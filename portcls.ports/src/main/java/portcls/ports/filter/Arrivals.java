@@ -1,9 +1,12 @@
 package portcls.ports.filter;
 
+import org.jspecify.annotations.Nullable;
+
 import portcls.api.PortClass;
 import portcls.api.client.Registration;
 import portcls.api.client.Removal;
 
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +17,11 @@ import java.util.function.Consumer;
 public final class Arrivals implements AutoCloseable {
     private final Executor threads;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+    /** What was published, for those who begin to wait when it is there already. */
+    private final List<WeakReference<PortFilter>> present = new CopyOnWriteArrayList<>();
+
+    private volatile boolean closed;
 
     /**
      * A wait, for whoever wants to see it.
@@ -37,22 +45,28 @@ public final class Arrivals implements AutoCloseable {
     /**
      * Waits until the result is closed.
      *
-     * @param arrived told of each such filter that comes
-     * @param cancelled told when none will come any more
+     * @param arrived told of each such filter that comes, or is there already
+     * @param cancelled told when none will come any more; at once after the end
      */
     public Registration await(Wait wait, Consumer<PortFilter> arrived, Runnable cancelled) {
         Entry entry = new Entry(wait, arrived, cancelled);
         entries.add(entry);
+        present.stream()
+                .map(WeakReference::get)
+                .filter(filter -> filter != null && isPresent(filter))
+                .forEach(filter -> tell(entry, filter));
+        if (closed) {
+            cancelled.run();
+        }
         return () -> entries.removeIf(it -> it == entry);
     }
 
     /** A filter was published. */
     public void arrived(PortFilter filter) {
+        present.removeIf(seen -> isGone(seen.get()));
+        present.add(new WeakReference<>(filter));
         for (Entry entry : entries) {
-            if (entry.wish().filterId().equals(filter.id())
-                    && entry.wish().kind() == filter.kind()) {
-                threads.execute(() -> entry.arrived().accept(filter));
-            }
+            tell(entry, filter);
         }
     }
 
@@ -63,9 +77,24 @@ public final class Arrivals implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         for (Entry entry : entries) {
             entry.cancelled().run();
         }
         entries.clear();
+    }
+
+    private void tell(Entry entry, PortFilter filter) {
+        if (entry.wish().filterId().equals(filter.id()) && entry.wish().kind() == filter.kind()) {
+            threads.execute(() -> entry.arrived().accept(filter));
+        }
+    }
+
+    private static boolean isGone(@Nullable PortFilter filter) {
+        return filter == null || !isPresent(filter);
+    }
+
+    private static boolean isPresent(PortFilter filter) {
+        return filter.removal().isEmpty();
     }
 }

@@ -235,7 +235,8 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
         releaseOwn();
     }
 
-    static void logFailure(PortFilter filter, String what, Throwable e) {
+    /** Tells the log of what a driver failed to do and what the port goes on without. */
+    protected static void logFailure(PortFilter filter, String what, Throwable e) {
         LOG.log(
                 Level.WARNING,
                 filter.driver()

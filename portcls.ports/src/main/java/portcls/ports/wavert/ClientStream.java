@@ -47,8 +47,16 @@ final class ClientStream implements WavePin {
     private final int packets;
     private final PacketCursor cursor;
     private final Hold hold;
+
+    /** Held to change {@link #session}; no driver is called under it. */
+    private final Object change = new Object();
+
     private volatile Session session;
     private volatile boolean closed;
+
+    // Of position(), whose caller is one thread at a time.
+    private long lastPosition;
+    private int positionRun;
 
     ClientStream(WaveRtPin pin, PortHouse house, Buffer wish, StreamMemory memory) {
         registers = memory.registers();
@@ -60,9 +68,8 @@ final class ClientStream implements WavePin {
         packets = wish.packets();
         packetFrames = bufferFrames / packets;
         cursor = new PacketCursor(registers, buffer, format, capture, packets, packetFrames);
-        session = Session.on(pin, 0);
+        session = Session.first(pin);
         hold = new Hold(this, pin, house, wish, memory);
-        pin.client(this);
     }
 
     @Override
@@ -108,7 +115,7 @@ final class ClientStream implements WavePin {
                 if (packet != null) {
                     return packet;
                 }
-                requireMoving();
+                requirePossible();
                 park();
             }
         } finally {
@@ -129,7 +136,9 @@ final class ClientStream implements WavePin {
 
     @Override
     public void commit() {
-        cursor.commit(requireSession());
+        Session now = requireSession();
+        cursor.commit(now);
+        tellAfter(now);
     }
 
     @Override
@@ -140,7 +149,9 @@ final class ClientStream implements WavePin {
                     Status.INVALID_PARAMETER,
                     "frames must lie in 0 … " + packetFrames + ": frames=" + frames);
         }
-        cursor.commitLast(requireSession(), frames);
+        Session now = requireSession();
+        cursor.commitLast(now, frames);
+        tellAfter(now);
     }
 
     @Override
@@ -148,7 +159,9 @@ final class ClientStream implements WavePin {
         requireRender("drain");
         flush();
         long end = System.nanoTime() + limit.toNanos();
-        cursor.endPiece(requireSession());
+        Session last = requireSession();
+        cursor.endPiece(last);
+        tellAfter(last);
         events.beginWait();
         try {
             while (true) {
@@ -173,16 +186,20 @@ final class ClientStream implements WavePin {
         requireWholeFrames(frames);
         long done = 0;
         while (done < frames.byteSize()) {
-            if (!cursor.isPartial()) {
+            if (!cursor.isPartial(requireSession())) {
                 awaitPacket();
             }
-            done += cursor.fill(frames, done, requireSession());
+            Session now = requireSession();
+            done += cursor.fill(frames, done, now);
+            tellAfter(now);
         }
     }
 
     @Override
     public void flush() {
-        cursor.flush(requireSession());
+        Session now = requireSession();
+        cursor.flush(now);
+        tellAfter(now);
     }
 
     @Override
@@ -194,10 +211,12 @@ final class ClientStream implements WavePin {
         requireWholeFrames(frames);
         long done = 0;
         while (done < frames.byteSize()) {
-            if (!cursor.isPartial()) {
+            if (!cursor.isPartial(requireSession())) {
                 awaitPacket();
             }
-            done += cursor.drainTo(frames, done, requireSession());
+            Session now = requireSession();
+            done += cursor.drainTo(frames, done, now);
+            tellAfter(now);
         }
     }
 
@@ -210,17 +229,23 @@ final class ClientStream implements WavePin {
     public void position(WavePosition into) {
         Session now = requireSession();
         WaveRtPin pin = now.pin();
+        ClockEstimate estimate = pin.estimate();
         long time = pin.masterTime();
         long moved = now.held() ? now.frozenFrames() : registers.transferred();
-        if (!now.held() && pin.state() == KsState.RUN && moved > 0) {
+        if (!now.held() && pin.state() == KsState.RUN && estimate.isRunning()) {
             // Between two readings the device goes on; not further than it can have come.
-            double estimated = pin.estimate().framesAt(time);
-            moved = Math.clamp((long) estimated, moved, moved + 2L * packetFrames);
+            moved = Math.clamp((long) estimate.framesAt(time), moved, moved + 2L * packetFrames);
         }
+        if (now.run() != positionRun) {
+            positionRun = now.run();
+            lastPosition = 0;
+        }
+        // A better estimate never takes back what was told: the position stands until it is due.
+        long reached = Math.max(lastPosition, now.basePackets() * packetFrames + moved);
+        lastPosition = reached;
         long latency = pin.latencyFrames();
-        long presented = capture ? moved + latency : Math.max(0, moved - latency);
-        long base = now.basePackets() * packetFrames;
-        into.set(base + moved, base + presented, time, pin.estimate().rate());
+        long presented = capture ? reached + latency : Math.max(0, reached - latency);
+        into.set(reached, presented, time, estimate.rate());
     }
 
     @Override
@@ -277,14 +302,10 @@ final class ClientStream implements WavePin {
 
     @Override
     public void setState(KsState state) {
-        Session now = requireSession();
-        if (now.held()) {
-            hold.want(state);
-            if (state == KsState.STOP) {
-                session = now.afresh();
-            }
-        } else {
-            now.pin().setState(state);
+        boolean done = false;
+        while (!done) {
+            Session now = requireSession();
+            done = now.held() ? wish(now, state) : step(now, state);
         }
     }
 
@@ -336,26 +357,42 @@ final class ClientStream implements WavePin {
 
     @Override
     public void close() {
-        closed = true;
+        Session last;
+        synchronized (change) {
+            closed = true;
+            last = session;
+        }
         hold.close();
-        session.pin().close();
+        last.pin().close();
         events.wake();
     }
 
     // From the pin behind it.
 
     /** The device is about to go: from any thread, before its driver is stopped. */
-    void deviceGoes() {
-        Session now = session;
-        if (hold.isWished() && !closed && !now.held()) {
-            hold.want(now.pin().state());
-            session = now.heldAt(registers.transferred());
+    void deviceGoes(WaveRtPin pin) {
+        synchronized (change) {
+            Session now = session;
+            if (hold.isWished() && !closed && !now.held() && now.pin().equals(pin)) {
+                session = now.heldAt(registers.transferred());
+            }
         }
+        events.wake();
     }
 
-    /** The driver is let go. */
-    void deviceWent() {
-        Session now = session;
+    /** The pin was let go: its driver went, or its handle was closed. */
+    void deviceWent(WaveRtPin pin) {
+        if (pin.removal().isPresent()) {
+            deviceGoes(pin);
+        }
+        Session now;
+        synchronized (change) {
+            now = session;
+            if (!now.pin().equals(pin)) {
+                return;
+            }
+            closed |= pin.removal().isEmpty();
+        }
         if (now.held() && !closed) {
             hold.begin(now);
         }
@@ -363,21 +400,60 @@ final class ClientStream implements WavePin {
     }
 
     /** On the worker: a step was taken. */
-    void stepped(KsState state) {
-        Session now = session;
-        if (state == KsState.STOP && !now.held()) {
-            session = now.afresh();
+    void stepped(WaveRtPin pin, KsState state) {
+        synchronized (change) {
+            Session now = session;
+            if (!now.pin().equals(pin)) {
+                return;
+            }
+            if (pin.removal().isPresent()) {
+                // The port takes the step and not the client. Until PAUSE the device went on.
+                if (hold.isWished() && (!now.held() || state == KsState.PAUSE)) {
+                    session = now.heldAt(registers.transferred());
+                }
+                return;
+            }
+            hold.want(state);
+            if (state == KsState.STOP) {
+                session = now.afresh();
+            }
         }
     }
 
     // From the hold.
 
-    /** Goes on with another pin whose frame 0 is that packet of the stream. */
-    void goOn(WaveRtPin pin, long basePackets) {
-        cursor.resume(basePackets);
-        session = Session.on(pin, basePackets);
-        cursor.resume(basePackets);
-        pin.client(this);
+    Session session() {
+        return session;
+    }
+
+    /** Before another pin runs: tells its device how far the client is. */
+    void prepare(Session before, long basePackets) {
+        cursor.tell(basePackets, before.run());
+    }
+
+    /**
+     * Goes on with another pin whose frame 0 is that packet of the stream.
+     *
+     * @param before what the stream was over when the pin was brought to its state
+     * @param reached that state
+     * @param tell told of it before the client sees it
+     * @return false when the client wants something else meanwhile
+     * @throws PortClsException when nobody needs the pin any more
+     */
+    boolean goOn(WaveRtPin pin, Session before, long basePackets, KsState reached, Runnable tell) {
+        synchronized (change) {
+            if (closed || hold.failure().isPresent()) {
+                throw new PortClsException(Status.INVALID_DEVICE_STATE, "the client waits no more");
+            }
+            if (!session.equals(before) || hold.wanted() != reached) {
+                return false;
+            }
+            tell.run();
+            session = before.on(pin, basePackets, packetFrames);
+            pin.client(this);
+        }
+        cursor.tell(basePackets, before.run());
+        return true;
     }
 
     boolean isClosed() {
@@ -392,6 +468,43 @@ final class ClientStream implements WavePin {
         return now.held() ? hold.wanted() : now.pin().state();
     }
 
+    /** While held: what the client wants when the driver is back. */
+    private boolean wish(Session seen, KsState state) {
+        synchronized (change) {
+            if (!session.equals(seen)) {
+                return false;
+            }
+            hold.want(state);
+            if (state == KsState.STOP) {
+                session = seen.afresh();
+            }
+            return true;
+        }
+    }
+
+    private boolean step(Session seen, KsState state) {
+        try {
+            seen.pin().setState(state);
+            return true;
+        } catch (PortClsException e) {
+            if (e.status() == Status.DEVICE_REMOVED && hold.isWished()) {
+                Session now = requireSession();
+                if (now.held() || !now.pin().equals(seen.pin())) {
+                    return false;
+                }
+            }
+            throw e;
+        }
+    }
+
+    /** Something was handed over; the pin may have been exchanged meanwhile. */
+    private void tellAfter(Session seen) {
+        Session now = session;
+        if (!now.equals(seen) && !now.held()) {
+            cursor.tellAgain(now);
+        }
+    }
+
     private Session requireSession() {
         Session now = session;
         if (closed) {
@@ -402,6 +515,7 @@ final class ClientStream implements WavePin {
         if (now.held()) {
             hold.requireHope();
         } else if (now.pin().removal().isPresent()) {
+            deviceGoes(now.pin());
             now = session;
             if (!now.held()) {
                 now.pin().requireAlive();
@@ -410,12 +524,22 @@ final class ClientStream implements WavePin {
         return now;
     }
 
-    private void requireMoving() {
+    /** Fails when the packet that is awaited will never come. */
+    private void requirePossible() {
         Session now = session;
-        if (now.held() || now.pin().state() == KsState.RUN) {
+        boolean moving = now.held() || now.pin().state() == KsState.RUN;
+        if (moving && packets > 1) {
             return;
         }
         requireSession();
+        if (moving) {
+            throw new PortClsException(
+                    Status.INVALID_DEVICE_REQUEST,
+                    "the only packet of the buffer is always in progress while the stream runs;"
+                            + " open it with 2 packets or more, or work in buffer() by position():"
+                            + " packets="
+                            + packets);
+        }
         throw new PortClsException(
                 Status.INVALID_DEVICE_STATE,
                 capture

@@ -16,11 +16,23 @@ final class ClockEstimate {
     /** A reading that far off is no jitter: the stream was held up. 100 ns. */
     private static final double JUMP_100NS = 500_000;
 
+    /** A reading this far off, and this many times farther off than usual, counts little. */
+    private static final double OUTLIER_100NS = 50_000;
+
+    private static final double OUTLIER = 4;
+
+    /** So many outliers in a row on one side are no outliers. */
+    private static final int STREAK = 5;
+
+    private static final double SPREAD_WEIGHT = 0.05;
+
     private final double nominal;
     private volatile Slot slot = new Slot();
     private Slot spare = new Slot();
     private double bandwidth = FAST;
-    private boolean started;
+    private double spread = OUTLIER_100NS;
+    private int streak;
+    private volatile boolean started;
 
     /** Frames, the time of their end and the time of one frame; filled by one thread. */
     private static final class Slot {
@@ -40,6 +52,12 @@ final class ClockEstimate {
     void restart() {
         started = false;
         bandwidth = FAST;
+        streak = 0;
+    }
+
+    /** Whether there was a reading since the stream runs. */
+    boolean isRunning() {
+        return started;
     }
 
     /** A reading: so many frames had moved at that master time. */
@@ -51,16 +69,19 @@ final class ClockEstimate {
         }
         double expected = last.time + step * last.period;
         double error = time100ns - expected;
-        if (!started || Math.abs(error) > JUMP_100NS) {
-            fill(frames, (double) time100ns, started ? last.period : nominal);
-            started = true;
+        if (!started || isJump(error)) {
+            fill(frames, (double) time100ns, last.period);
             bandwidth = FAST;
+            streak = 0;
+            started = true;
             return;
         }
         double omega = 2 * Math.PI * bandwidth * step * nominal / 1e7;
         double b = Math.min(1, Math.sqrt(2) * omega);
         double c = Math.min(0.5, omega * omega);
-        fill(frames, expected + b * error, last.period + c * error / step);
+        double heard = Math.clamp(error, -limit(), limit());
+        spread += SPREAD_WEIGHT * (Math.abs(heard) - spread);
+        fill(frames, expected + b * heard, last.period + c * heard / step);
         bandwidth = Math.max(SLOW, bandwidth * (1 - Math.min(0.5, omega / 8)));
     }
 
@@ -81,6 +102,20 @@ final class ClockEstimate {
     /** Frames per second. */
     double rate() {
         return 1e7 / slot.period;
+    }
+
+    private double limit() {
+        return Math.max(OUTLIER_100NS, OUTLIER * spread);
+    }
+
+    /** Whether the stream was held up: far too far off, or far off again and again. */
+    private boolean isJump(double error) {
+        if (Math.abs(error) < limit()) {
+            streak = 0;
+        } else {
+            streak = error > 0 ? Math.max(streak, 0) + 1 : Math.min(streak, 0) - 1;
+        }
+        return Math.abs(error) > JUMP_100NS || Math.abs(streak) >= STREAK;
     }
 
     private void fill(long frames, double time, double period) {

@@ -9,6 +9,7 @@ import portcls.api.client.Buffer;
 import portcls.api.client.Gap;
 import portcls.api.client.Registration;
 import portcls.api.client.Removal;
+import portcls.api.client.RemovalReason;
 import portcls.api.ks.DataFlow;
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.KsState;
@@ -30,7 +31,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * Keeps a stream alive while its driver is away: waits for a filter of the same id, opens the
  * stream on it over the same memory, brings it to its former state and lets it go on with the first
- * whole buffer that was not played yet.
+ * whole buffer that was not played yet. No driver is called under the lock: whoever closes the
+ * stream, or looks at the clock, never waits for a driver that opens it.
  */
 final class Hold {
     private static final Logger LOG = System.getLogger(Hold.class.getName());
@@ -50,11 +52,19 @@ final class Hold {
     private volatile @Nullable Removal failure;
 
     // Guarded by this.
-    private @Nullable Session interrupted;
-    private @Nullable Removal cause;
-    private long since100ns;
-    private @Nullable Registration waiting;
-    private @Nullable Alarm expiry;
+    private @Nullable Wait waiting;
+    private @Nullable WaveRtPin lastGone;
+    private @Nullable PortFilter nextArrival;
+    private boolean resuming;
+    private boolean closed;
+
+    /** One absence of the driver. */
+    private record Wait(Removal cause, long since100ns, Registration arrivals, Alarm expiry) {
+        void end() {
+            arrivals.close();
+            expiry.close();
+        }
+    }
 
     Hold(ClientStream stream, WaveRtPin pin, PortHouse house, Buffer wish, StreamMemory memory) {
         this.stream = stream;
@@ -106,16 +116,20 @@ final class Hold {
         wanted = state;
     }
 
-    /** The driver is let go: from now on it is waited for. */
+    /** The driver is let go: from now on it is waited for. Once for each pin. */
     synchronized void begin(Session session) {
+        if (closed || failure != null || session.pin().equals(lastGone)) {
+            return;
+        }
+        lastGone = session.pin();
+        endWait();
         Removal why =
                 session.pin()
                         .removal()
-                        .orElse(
-                                new Removal(
-                                        portcls.api.client.RemovalReason.SURPRISE,
-                                        "it went",
-                                        Instant.now()));
+                        .orElseGet(
+                                () ->
+                                        new Removal(
+                                                RemovalReason.SURPRISE, "it went", Instant.now()));
         if (!memory.isFree()) {
             fail(
                     new Removal(
@@ -124,51 +138,77 @@ final class Hold {
                             why.time()));
             return;
         }
-        interrupted = session;
-        cause = why;
-        since100ns = house.devices().clock().getTime();
-        Alarm alarm = house.devices().clock().newAlarm("hold of " + filterId, this::expired);
-        expiry = alarm;
-        long limit = ReferenceTime.ofNanos(wish.hold().toNanos());
-        waiting =
-                house.arrivals()
-                        .await(
-                                new Arrivals.Wait(
-                                        filterId,
-                                        kind,
-                                        Instant.now(),
-                                        Instant.now().plus(wish.hold()),
-                                        why),
-                                this::arrived,
-                                this::houseCloses);
-        alarm.at(since100ns + limit);
+        long since = house.devices().clock().getTime();
+        Alarm expiry = house.devices().clock().newAlarm("hold of " + filterId, this::expired);
+        Instant now = Instant.now();
+        Arrivals.Wait shown = new Arrivals.Wait(filterId, kind, now, now.plus(wish.hold()), why);
+        Registration arrivals = house.arrivals().await(shown, this::arrived, this::houseCloses);
+        waiting = new Wait(why, since, arrivals, expiry);
+        if (failure != null) {
+            endWait();
+            return;
+        }
+        expiry.at(since + limit());
     }
 
     /** The client closes the stream. */
     synchronized void close() {
+        closed = true;
         endWait();
     }
 
     /** On a thread that may block: such a filter is there. */
-    private synchronized void arrived(PortFilter filter) {
-        Session before = interrupted;
-        if (before == null || stream.isClosed()) {
+    private void arrived(PortFilter filter) {
+        PortFilter next = filter;
+        while (next != null && startResuming(next)) {
+            try {
+                resume(next);
+            } finally {
+                next = endResuming();
+            }
+        }
+    }
+
+    private synchronized boolean startResuming(PortFilter filter) {
+        if (resuming) {
+            nextArrival = filter;
+            return false;
+        }
+        resuming = waiting != null;
+        return resuming;
+    }
+
+    private synchronized @Nullable PortFilter endResuming() {
+        PortFilter next = nextArrival;
+        nextArrival = null;
+        resuming = false;
+        return next;
+    }
+
+    private void resume(PortFilter filter) {
+        Wait wait;
+        synchronized (this) {
+            wait = waiting;
+        }
+        if (wait == null) {
             return;
         }
         WaveRtPin pin = null;
         try {
             pin = open(filter);
-            goOn(before, pin);
+            goOn(wait, pin);
         } catch (PortClsException e) {
             if (pin != null) {
-                pin.close();
+                closeUnused(pin);
             }
-            LOG.log(
-                    Level.WARNING,
-                    "The stream that waits for {0} cannot go on with {1}; it waits on: {2}",
-                    filterId,
-                    filter.driver(),
-                    e.getMessage());
+            if (!stream.isClosed() && failure == null) {
+                LOG.log(
+                        Level.WARNING,
+                        "The stream that waits for {0} cannot go on with {1}; it waits on: {2}",
+                        filterId,
+                        filter.driver(),
+                        e.getMessage());
+            }
         }
     }
 
@@ -191,54 +231,90 @@ final class Hold {
             }
             return pin;
         } catch (RuntimeException e) {
-            pin.close();
+            closeUnused(pin);
             throw e;
         }
     }
 
-    private void goOn(Session before, WaveRtPin pin) {
-        int packets = wish.packets();
+    private void goOn(Wait wait, WaveRtPin pin) {
         int packetFrames = stream.packetFrames();
-        long moved = before.basePackets() * packetFrames + before.frozenFrames();
-        long buffer = (long) packets * packetFrames;
-        long base = (moved + buffer - 1) / buffer * buffer;
-        boolean stopped = wanted == KsState.STOP;
-        stream.goOn(pin, stopped ? 0 : base / packetFrames);
-        pin.setState(wanted);
-        long duration = house.devices().clock().getTime() - since100ns;
-        Removal why = cause;
-        if (why != null && !stopped) {
-            gaps.add(
-                    new Gap(
-                            moved,
-                            duration * pin.waveFormat().samplesPerSecond() / ReferenceTime.SECOND,
-                            base - moved,
-                            Duration.ofNanos(ReferenceTime.toNanos(duration)),
-                            why));
+        long buffer = (long) wish.packets() * packetFrames;
+        while (true) {
+            Session before = stream.session();
+            KsState to = wanted;
+            long moved = before.basePackets() * packetFrames + before.frozenFrames();
+            long base = to == KsState.STOP ? 0 : (moved + buffer - 1) / buffer * buffer;
+            stream.prepare(before, base / packetFrames);
+            pin.setState(to);
+            Runnable tell = () -> addGap(wait, to, moved, base);
+            if (stream.goOn(pin, before, base / packetFrames, to, tell)) {
+                cameBack(wait, pin);
+                return;
+            }
+            // The client changed its mind meanwhile: once more from the start.
+            pin.setState(KsState.STOP);
         }
-        endWait();
+    }
+
+    private void addGap(Wait wait, KsState state, long moved, long base) {
+        if (state == KsState.STOP) {
+            return;
+        }
+        long duration = house.devices().clock().getTime() - wait.since100ns();
+        int rate = stream.format().samplesPerSecond();
+        gaps.add(
+                new Gap(
+                        moved,
+                        state == KsState.RUN ? duration * rate / ReferenceTime.SECOND : 0,
+                        base - moved,
+                        Duration.ofNanos(ReferenceTime.toNanos(duration)),
+                        wait.cause()));
+    }
+
+    private void cameBack(Wait wait, WaveRtPin pin) {
+        synchronized (this) {
+            // Should the time have been up this very moment: it came back after all.
+            failure = null;
+            if (wait.equals(waiting)) {
+                endWait();
+                lastGone = null;
+            }
+        }
+        if (pin.isReleased()) {
+            stream.deviceWent(pin);
+        }
         stream.wake();
     }
 
-    private synchronized void expired() {
-        Removal why = cause;
-        if (why != null && interrupted != null) {
-            fail(
-                    new Removal(
-                            why.reason(),
-                            why.message()
-                                    + "; it did not come back within "
-                                    + wish.hold().toMillis()
-                                    + " ms",
-                            why.time()));
+    private void closeUnused(WaveRtPin pin) {
+        try {
+            pin.close();
+        } catch (PortClsException e) {
+            LOG.log(Level.WARNING, "A stream of " + filterId + " could not be closed", e);
         }
     }
 
+    private synchronized void expired() {
+        Wait wait = waiting;
+        if (wait == null || house.devices().clock().getTime() - wait.since100ns() < limit()) {
+            return;
+        }
+        Removal why = wait.cause();
+        fail(
+                new Removal(
+                        why.reason(),
+                        why.message()
+                                + "; it did not come back within "
+                                + wish.hold().toMillis()
+                                + " ms",
+                        why.time()));
+    }
+
     private synchronized void houseCloses() {
-        if (interrupted != null) {
+        if (failure == null) {
             fail(
                     new Removal(
-                            portcls.api.client.RemovalReason.ORDERLY,
+                            RemovalReason.ORDERLY,
                             "the port drivers are being stopped",
                             Instant.now()));
         }
@@ -251,17 +327,14 @@ final class Hold {
     }
 
     private synchronized void endWait() {
-        interrupted = null;
-        cause = null;
-        Registration wait = waiting;
+        Wait wait = waiting;
         waiting = null;
         if (wait != null) {
-            wait.close();
+            wait.end();
         }
-        Alarm alarm = expiry;
-        expiry = null;
-        if (alarm != null) {
-            alarm.close();
-        }
+    }
+
+    private long limit() {
+        return ReferenceTime.ofNanos(wish.hold().toNanos());
     }
 }

@@ -27,8 +27,8 @@ final class PacketCursor {
     private volatile long next;
     private long given = NONE;
     private long partialBytes;
-    private boolean ended;
-    private int run;
+    private volatile long endFrame = StreamRegisters.UNTRACKED;
+    private volatile int run;
 
     PacketCursor(
             StreamRegisters registers,
@@ -59,8 +59,9 @@ final class PacketCursor {
     }
 
     /** Whether {@link #fill} or {@link #drainTo} has begun a packet and not ended it. */
-    boolean isPartial() {
-        return given != NONE && partialBytes > 0;
+    boolean isPartial(Session session) {
+        adopt(session);
+        return isPartial();
     }
 
     /** The next packet, or null when it is not there yet. */
@@ -79,15 +80,17 @@ final class PacketCursor {
     }
 
     void commit(Session session) {
+        adopt(session);
         long packet = take();
         handOver(session, (packet + 1) * packetFrames);
-        if (ended) {
-            ended = false;
+        if (endFrame >= 0) {
+            endFrame = StreamRegisters.UNTRACKED;
             registers.end(StreamRegisters.UNTRACKED);
         }
     }
 
     void commitLast(Session session, int frames) {
+        adopt(session);
         long packet = take();
         MemorySegment segment = segments[(int) (packet % packets)];
         Silence.fill(segment.asSlice((long) frames * format.blockAlign()), format);
@@ -96,22 +99,28 @@ final class PacketCursor {
 
     /** Nothing follows what was handed over, for now. */
     void endPiece(Session session) {
+        adopt(session);
         long committed = committedFrames;
-        if (!ended && committed >= 0) {
+        if (endFrame < 0 && committed >= 0) {
             end(session, committed);
         }
     }
 
     /** Whether everything handed over has left the device. */
     boolean isHeard(Session session, long latencyFrames) {
+        adopt(session);
         long committed = committedFrames;
         long frames = session.held() ? session.frozenFrames() : registers.transferred();
         return committed < 0
                 || session.basePackets() * packetFrames + frames >= committed + latencyFrames;
     }
 
-    /** Copies into the packet that was given; how many bytes. */
+    /** Copies into the packet that was given; how many bytes. None when a stop took it back. */
     long fill(MemorySegment source, long offset, Session session) {
+        adopt(session);
+        if (given == NONE) {
+            return 0;
+        }
         MemorySegment packet = segments[(int) (given % packets)];
         long bytes = Math.min(source.byteSize() - offset, packet.byteSize() - partialBytes);
         MemorySegment.copy(source, offset, packet, partialBytes, bytes);
@@ -122,8 +131,12 @@ final class PacketCursor {
         return bytes;
     }
 
-    /** Copies out of the packet that was given; how many bytes. */
+    /** Copies out of the packet that was given; how many bytes. None when a stop took it back. */
     long drainTo(MemorySegment target, long offset, Session session) {
+        adopt(session);
+        if (given == NONE) {
+            return 0;
+        }
         MemorySegment packet = segments[(int) (given % packets)];
         long bytes = Math.min(target.byteSize() - offset, packet.byteSize() - partialBytes);
         MemorySegment.copy(packet, partialBytes, target, offset, bytes);
@@ -136,6 +149,7 @@ final class PacketCursor {
 
     /** Hands over what {@link #fill} has begun. */
     void flush(Session session) {
+        adopt(session);
         if (!capture && isPartial()) {
             MemorySegment packet = segments[(int) (given % packets)];
             Silence.fill(packet.asSlice(partialBytes), format);
@@ -143,12 +157,44 @@ final class PacketCursor {
         }
     }
 
-    /** Another pin goes on with the stream from that packet on: tells its device where we are. */
-    void resume(long basePackets) {
+    /**
+     * Tells the device behind another pin how far the client is. From any thread; what the client
+     * itself tells meanwhile counts.
+     *
+     * @param basePackets which packet of the stream is packet 0 of the pin
+     * @param ofRun the run that the pin goes on with
+     */
+    void tell(long basePackets, int ofRun) {
+        long committed = committedFrames;
+        if (ofRun == run && committed >= 0) {
+            registers.raise(Math.max(0, committed - basePackets * packetFrames));
+            tellEnd(basePackets);
+        }
+    }
+
+    /** The same from the client's thread, when the pin was exchanged while it handed over. */
+    void tellAgain(Session session) {
+        adopt(session);
         long committed = committedFrames;
         if (committed >= 0) {
-            registers.raise(Math.max(0, committed - basePackets * packetFrames));
+            registers.commit(Math.max(0, committed - session.basePackets() * packetFrames));
+            tellEnd(session.basePackets());
         }
+    }
+
+    private void tellEnd(long basePackets) {
+        long end;
+        do {
+            end = endFrame;
+            registers.end(
+                    end < 0
+                            ? StreamRegisters.UNTRACKED
+                            : Math.max(0, end - basePackets * packetFrames));
+        } while (end != endFrame);
+    }
+
+    private boolean isPartial() {
+        return given != NONE && partialBytes > 0;
     }
 
     private boolean pollFree(long done, boolean begun, KsState state) {
@@ -175,6 +221,10 @@ final class PacketCursor {
             next = oldest;
             partialBytes = 0;
         }
+        if (next >= session.holePackets() && next < session.basePackets()) {
+            next = session.basePackets();
+            partialBytes = 0;
+        }
         return next < done;
     }
 
@@ -192,7 +242,7 @@ final class PacketCursor {
     }
 
     private void end(Session session, long frame) {
-        ended = true;
+        endFrame = frame;
         if (!session.held()) {
             registers.end(frame - session.basePackets() * packetFrames);
         }
@@ -208,12 +258,12 @@ final class PacketCursor {
 
     private void adopt(Session session) {
         if (session.run() != run) {
-            run = session.run();
+            committedFrames = StreamRegisters.UNTRACKED;
+            endFrame = StreamRegisters.UNTRACKED;
             next = 0;
             given = NONE;
             partialBytes = 0;
-            ended = false;
-            committedFrames = StreamRegisters.UNTRACKED;
+            run = session.run();
         }
     }
 }

@@ -19,7 +19,7 @@ final class StreamMemory {
             new StreamRegisters(
                     Arena.ofAuto().allocate(StreamRegisters.BYTES, StreamRegisters.BYTES));
     private final StreamEvents events = new StreamEvents();
-    private @Nullable MemorySegment pages;
+    private @Nullable MemorySegment kept;
     private boolean inUse;
 
     StreamRegisters registers() {
@@ -30,28 +30,34 @@ final class StreamMemory {
         return events;
     }
 
-    /** Whether the driver gave the buffer back, so that another may have it. */
+    /** A client works in these pages: the next driver gets them, too. */
+    synchronized void keep(MemorySegment pages) {
+        kept = pages;
+        inUse = true;
+    }
+
+    /** Whether a client works, or worked, in these pages: what lies there is its own. */
+    synchronized boolean isKept(MemorySegment pages) {
+        return pages.equals(kept);
+    }
+
+    /** Whether the driver gave the client's pages back, so that another may have them. */
     synchronized boolean isFree() {
         return !inUse;
     }
 
-    /** Whole pages; the same as last time when they are free again and of that size. */
+    /** Whole pages; those of the client when they are free and of that size. */
     synchronized MemorySegment take(long bytes) {
-        MemorySegment kept = pages;
-        if (kept != null && !inUse && kept.byteSize() == bytes) {
+        MemorySegment pages = kept;
+        if (pages != null && !inUse && pages.byteSize() == bytes) {
             inUse = true;
-            return kept;
+            return pages;
         }
-        MemorySegment fresh = Arena.ofAuto().allocate(bytes, IPortWaveRTStream.PAGE_SIZE);
-        if (kept == null) {
-            pages = fresh;
-            inUse = true;
-        }
-        return fresh;
+        return Arena.ofAuto().allocate(bytes, IPortWaveRTStream.PAGE_SIZE);
     }
 
-    synchronized void giveBack(MemorySegment memory) {
-        if (memory.equals(pages)) {
+    synchronized void giveBack(MemorySegment pages) {
+        if (pages.equals(kept)) {
             inUse = false;
         }
     }

@@ -24,6 +24,8 @@ import portcls.ports.filter.OpenHandle;
 import portcls.ports.filter.OpenPin;
 import portcls.ports.filter.WaveStream;
 import portcls.ports.port.PortHouse;
+import portcls.ports.time.Dispatcher;
+import portcls.ports.time.HouseClock;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -36,7 +38,9 @@ import java.util.Optional;
  * learns from the device's notifications where it is; data never passes through it.
  */
 final class WaveRtPin extends OpenPin implements WaveStream {
-    private final Device device;
+    // Not the device: it leads to the adapter, and clients may hold a pin that is long gone.
+    private final HouseClock masterClock;
+    private final Dispatcher dispatcher;
     private final PortHouse house;
     private final WaveRtPort port;
     private final StreamMemory memory;
@@ -74,7 +78,8 @@ final class WaveRtPin extends OpenPin implements WaveStream {
             boolean capture,
             IMiniportWaveRTStream stream) {
         super(handle, pinId, format, device);
-        this.device = device;
+        masterClock = device.clock();
+        dispatcher = device.dispatcher();
         this.house = house;
         this.port = port;
         this.memory = memory;
@@ -88,14 +93,24 @@ final class WaveRtPin extends OpenPin implements WaveStream {
                         memory.registers(),
                         estimate,
                         memory.events(),
-                        device.dispatcher().newDpc(this::glitched));
+                        dispatcher.newDpc(this::glitched),
+                        dispatcher.newDpc(this::askPosition));
     }
 
     @Override
     public WavePin begin(Buffer wish) {
-        int frames = wish.framesAt(waveFormat.samplesPerSecond());
-        allocate((long) frames * waveFormat.blockAlign(), wish.packets());
-        return new ClientStream(this, house, wish, memory);
+        int packets = wish.packets();
+        long frames = wish.framesAt(waveFormat.samplesPerSecond());
+        long whole = (frames + packets - 1) / packets * packets;
+        allocate(whole * waveFormat.blockAlign(), packets);
+        RtBuffer made = requireBuffer();
+        memory.keep(portStream.pagesOf(made.audio().mdl()));
+        ClientStream owner = new ClientStream(this, house, wish, memory);
+        client = owner;
+        if (isReleased()) {
+            owner.deviceWent(this);
+        }
+        return owner;
     }
 
     /**
@@ -112,18 +127,19 @@ final class WaveRtPin extends OpenPin implements WaveStream {
         onWorker(
                 () -> {
                     boolean notifies = stream() instanceof IMiniportWaveRTStreamNotification;
-                    allocateNow((int) bytes, notifies ? packets : 0);
-                    if (!notifies) {
-                        poll =
-                                new PositionPoll(
-                                        device,
-                                        stream(),
-                                        memory.registers(),
-                                        signal,
-                                        frames() / packets,
-                                        waveFormat,
-                                        frames());
-                    }
+                    RtBuffer made = allocateNow((int) bytes, notifies ? packets : 0);
+                    requireEqualPackets(made, packets);
+                    poll =
+                            new PositionPoll(
+                                    masterClock,
+                                    dispatcher,
+                                    stream(),
+                                    memory.registers(),
+                                    signal,
+                                    new PositionPoll.Shape(
+                                            waveFormat, frames(), frames() / packets, capture),
+                                    notifies,
+                                    this::failedAtDispatch);
                     return true;
                 });
     }
@@ -153,16 +169,17 @@ final class WaveRtPin extends OpenPin implements WaveStream {
         } else {
             audio = stream().allocateAudioBuffer(requestedBytes);
         }
-        MemorySegment pages = portStream.pagesOf(audio.mdl());
-        RtBuffer made =
-                new RtBuffer(
-                        audio,
-                        pages.asSlice(audio.offsetFromFirstPage(), audio.actualSize()),
-                        Math.max(1, packets),
-                        packets > 0);
-        buffer = made;
-        if (audio.actualSize() < requestedBytes) {
+        buffer = new RtBuffer(audio, MemorySegment.NULL, Math.max(1, packets), packets > 0);
+        try {
+            return use(audio, requestedBytes, packets);
+        } catch (RuntimeException e) {
             freeBuffer();
+            throw e;
+        }
+    }
+
+    private RtBuffer use(AudioBuffer audio, int requestedBytes, int packets) {
+        if (audio.actualSize() < requestedBytes) {
             throw new PortClsException(
                     Status.UNSUCCESSFUL,
                     portFilter().driver()
@@ -171,12 +188,45 @@ final class WaveRtPin extends OpenPin implements WaveStream {
                             + " bytes, actual="
                             + audio.actualSize());
         }
-        Silence.fill(made.memory(), waveFormat);
+        MemorySegment pages = portStream.pagesOf(audio.mdl());
+        long end = (long) audio.offsetFromFirstPage() + audio.actualSize();
+        if (audio.actualSize() % waveFormat.blockAlign() != 0 || end > pages.byteSize()) {
+            throw new PortClsException(
+                    Status.UNSUCCESSFUL,
+                    portFilter().driver()
+                            + " gave a buffer that is no whole frames, or does not lie in its"
+                            + " memory of "
+                            + pages.byteSize()
+                            + " bytes: "
+                            + audio);
+        }
+        RtBuffer made =
+                new RtBuffer(
+                        audio,
+                        pages.asSlice(audio.offsetFromFirstPage(), audio.actualSize()),
+                        Math.max(1, packets),
+                        packets > 0);
+        if (!memory.isKept(pages)) {
+            Silence.fill(made.memory(), waveFormat);
+        }
         latency = stream().getHWLatency();
         if (packets > 0) {
             notifying().registerNotificationEvent(signal);
         }
+        buffer = made;
         return made;
+    }
+
+    private void requireEqualPackets(RtBuffer made, int packets) {
+        if (made.bytes() % (waveFormat.blockAlign() * packets) != 0) {
+            throw new PortClsException(
+                    Status.UNSUCCESSFUL,
+                    portFilter().driver()
+                            + " gave a buffer that has no "
+                            + packets
+                            + " equal packets; ask for another number of packets: frames="
+                            + frames());
+        }
     }
 
     RtBuffer requireBuffer() {
@@ -222,11 +272,11 @@ final class WaveRtPin extends OpenPin implements WaveStream {
     }
 
     long masterTime() {
-        return device.clock().getTime();
+        return masterClock.getTime();
     }
 
     boolean virtualTime() {
-        return device.clock().isVirtual();
+        return masterClock.isVirtual();
     }
 
     void client(ClientStream owner) {
@@ -319,11 +369,16 @@ final class WaveRtPin extends OpenPin implements WaveStream {
                         + " (KSPROPERTY_AUDIO_POSITION)");
     }
 
+    /** Whether the miniport's stream was let go. */
+    boolean isReleased() {
+        return stream == null;
+    }
+
     @Override
     public void detach() {
         ClientStream owner = client;
         if (owner != null) {
-            owner.deviceGoes();
+            owner.deviceGoes(this);
         }
         PositionPoll polling = poll;
         if (polling != null) {
@@ -363,10 +418,14 @@ final class WaveRtPin extends OpenPin implements WaveStream {
             now.commit(StreamRegisters.UNTRACKED);
             now.end(StreamRegisters.UNTRACKED);
             now.publish(0, 0, 0);
+            signal.restart();
+            if (polling != null) {
+                polling.restart();
+            }
         }
         ClientStream owner = client;
         if (owner != null) {
-            owner.stepped(to);
+            owner.stepped(this, to);
         }
         memory.events().wake();
     }
@@ -381,15 +440,23 @@ final class WaveRtPin extends OpenPin implements WaveStream {
         IMiniportWaveRTStream current = stream();
         PositionPoll polling = poll;
         if (polling != null) {
-            polling.close();
+            polling.end();
         }
         try {
-            if (buffer != null) {
-                unregisterAll(current);
-                freeBuffer();
-            }
+            unregisterAll(current);
         } finally {
+            try {
+                freeBuffer();
+            } finally {
+                closeAndTakeBack(current);
+            }
+        }
+    }
+
+    private void closeAndTakeBack(IMiniportWaveRTStream current) throws IOException {
+        try {
             current.close();
+        } finally {
             int left = portStream.takeBack();
             if (left > 0) {
                 port.left(portFilter().driver(), left);
@@ -405,7 +472,7 @@ final class WaveRtPin extends OpenPin implements WaveStream {
         clientEvents.clear();
         ClientStream owner = client;
         if (owner != null) {
-            owner.deviceWent();
+            owner.deviceWent(this);
         }
         memory.events().wake();
     }
@@ -414,13 +481,18 @@ final class WaveRtPin extends OpenPin implements WaveStream {
         if (!(current instanceof IMiniportWaveRTStreamNotification notifying)) {
             return;
         }
-        for (NotificationEvent event : clientEvents) {
-            notifying.unregisterNotificationEvent(event);
-        }
+        List<NotificationEvent> events = new ArrayList<>(clientEvents);
         clientEvents.clear();
         RtBuffer had = buffer;
         if (had != null && had.withNotification()) {
-            notifying.unregisterNotificationEvent(signal);
+            events.add(signal);
+        }
+        for (NotificationEvent event : events) {
+            try {
+                notifying.unregisterNotificationEvent(event);
+            } catch (RuntimeException e) {
+                logFailure(portFilter(), "unregister a notification event", e);
+            }
         }
     }
 
@@ -435,6 +507,18 @@ final class WaveRtPin extends OpenPin implements WaveStream {
         } else {
             stream().freeAudioBuffer(had.audio().mdl(), had.bytes());
         }
+    }
+
+    /** At DISPATCH: a packet ended and the driver does not keep the registers. */
+    private void askPosition() {
+        PositionPoll asking = poll;
+        if (asking != null) {
+            asking.ask();
+        }
+    }
+
+    private void failedAtDispatch(RuntimeException cause) {
+        port.failed("getPosition of a stream of " + portFilter().id(), cause);
     }
 
     /** At DISPATCH: a glitch was counted on the streaming thread. */

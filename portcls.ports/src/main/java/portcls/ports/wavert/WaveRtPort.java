@@ -132,6 +132,11 @@ public final class WaveRtPort extends PortDriver implements IPortWaveRT, IPortCl
                 pieces);
     }
 
+    /** A driver failed on the dispatch thread: it is of no more use. */
+    void failed(String where, Throwable cause) {
+        broken(where, cause);
+    }
+
     private OpenPin newStream(
             OpenHandle handle,
             int pinId,
@@ -147,7 +152,13 @@ public final class WaveRtPort extends PortDriver implements IPortWaveRT, IPortCl
         boolean capture = descriptor.dataFlow() == DataFlow.OUT;
         PortStream portStream = new PortStream(memory);
         memory.registers().publish(0, 0, 0);
-        IMiniportWaveRTStream stream = driver.newStream(portStream, pinId, capture, format);
+        IMiniportWaveRTStream stream;
+        try {
+            stream = driver.newStream(portStream, pinId, capture, format);
+        } catch (IOException | RuntimeException e) {
+            portStream.takeBack();
+            throw e;
+        }
         return new WaveRtPin(
                 handle, pinId, format, device(), house, this, memory, portStream, capture, stream);
     }

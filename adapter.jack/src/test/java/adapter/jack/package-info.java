@@ -1,0 +1,2 @@
+/** Tests against a real server: jackd with its dummy driver. */
+package adapter.jack;

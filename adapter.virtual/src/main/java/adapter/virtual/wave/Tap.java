@@ -1,0 +1,73 @@
+package adapter.virtual.wave;
+
+import portcls.api.ks.WaveFormat;
+import portcls.wav.SampleCodec;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Takes what a device plays out of its mix, in a format of its own: by the bit when a stream of
+ * that format sounds alone and unchanged. A tap of one channel gets the mean of the device's
+ * channels, else channels go to those of the same number. The streaming thread's own.
+ */
+final class Tap {
+    private final Mix mix;
+    private final WaveFormat format;
+    private final SampleCodec codec;
+    private final float[] converted;
+
+    Tap(Mix mix, WaveFormat format, int maximumFrames) {
+        this.mix = mix;
+        this.format = format;
+        codec = SampleCodec.of(format);
+        converted =
+                new float
+                        [format.channels() == mix.channels()
+                                ? 0
+                                : maximumFrames * format.channels()];
+    }
+
+    /**
+     * Copies frames.
+     *
+     * @param from the first one, from the start of the block
+     * @param offset bytes into {@code to}
+     */
+    void copy(int from, int frames, MemorySegment to, long offset) {
+        RenderStream lone = mix.lone();
+        if (mix.isSilent()) {
+            Samples.silence(format, to, offset, frames);
+        } else if (lone != null && Samples.same(lone.format(), format)) {
+            lone.copy(from, frames, to, offset);
+        } else if (format.channels() == mix.channels()) {
+            codec.encode(
+                    mix.samples(), from * mix.channels(), to, offset, frames * format.channels());
+        } else {
+            convert(from, frames);
+            codec.encode(converted, 0, to, offset, frames * format.channels());
+        }
+    }
+
+    private void convert(int from, int frames) {
+        float[] samples = mix.samples();
+        int in = mix.channels();
+        int out = format.channels();
+        float weight = out == 1 ? 1f / in : 1;
+        for (int frame = 0; frame < frames; frame++) {
+            int source = (from + frame) * in;
+            int goal = frame * out;
+            for (int channel = 0; channel < out; channel++) {
+                converted[goal + channel] = 0;
+            }
+            if (in == 1) {
+                for (int channel = 0; channel < out; channel++) {
+                    converted[goal + channel] = samples[source];
+                }
+            } else {
+                for (int channel = 0; channel < in; channel++) {
+                    converted[goal + channel % out] += samples[source + channel] * weight;
+                }
+            }
+        }
+    }
+}

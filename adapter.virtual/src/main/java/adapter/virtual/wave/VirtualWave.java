@@ -1,0 +1,85 @@
+package adapter.virtual.wave;
+
+import portcls.api.DeviceProperty;
+import portcls.api.adapter.Adapter;
+import portcls.api.adapter.Recordable;
+import portcls.api.adapter.Resource;
+import portcls.api.time.MasterClock;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The device: a wave engine. Any thread. */
+final class VirtualWave implements Adapter, AutoCloseable {
+    private final String id;
+    private final WaveConfig config;
+    private final VirtualWaveEngine engine;
+    private volatile boolean gone;
+
+    /**
+     * Makes one.
+     *
+     * @param onGone called once, on a thread that may block, when the device breaks
+     */
+    VirtualWave(MasterClock clock, WaveConfig config, Runnable onGone) {
+        this.config = config;
+        id = "virtual:" + config.name();
+        engine =
+                new VirtualWaveEngine(
+                        id,
+                        clock,
+                        config,
+                        () -> {
+                            gone = true;
+                            Thread.ofPlatform().daemon().name(id + " goes").start(onGone);
+                        });
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String name() {
+        return config.kind().label();
+    }
+
+    @Override
+    public List<String> hardwareIds() {
+        return List.of(config.kind().hardwareId(), "virtual:wave", "wave-engine");
+    }
+
+    @Override
+    public List<Resource> resources() {
+        return List.of(engine);
+    }
+
+    @Override
+    public Map<DeviceProperty, String> properties() {
+        return Map.of(
+                DeviceProperty.FRIENDLY_NAME, name(),
+                DeviceProperty.ENUMERATOR_NAME, "virtual",
+                DeviceProperty.MANUFACTURER, "portcls");
+    }
+
+    @Override
+    public <T> Optional<T> adapt(Class<T> type) {
+        if (type == Recordable.class) {
+            return Optional.of(type.cast(engine));
+        }
+        return Adapter.super.adapt(type);
+    }
+
+    @Override
+    public boolean isGone() {
+        return gone;
+    }
+
+    /** Takes it apart; a recording that runs is complete then. */
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,152 @@
+package adapter.virtual.wave;
+
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.adapter.Recordable;
+import portcls.api.adapter.Recording;
+import portcls.api.adapter.WaveEndpoint;
+import portcls.api.adapter.WaveEndpoint.Role;
+import portcls.api.adapter.WaveEngine;
+import portcls.api.adapter.WaveEngineStream;
+import portcls.api.ks.WaveFormat;
+import portcls.api.time.MasterClock;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A wave engine without hardware. What is played and what hears it share one clock; a microphone
+ * that hears something else has its own, and so may run at another rate. Calls at PASSIVE from any
+ * thread.
+ */
+final class VirtualWaveEngine implements WaveEngine, Recordable, AutoCloseable {
+    private final DeviceState state;
+    private final MasterClock clock;
+    private final WaveConfig config;
+    private final List<WaveEndpoint> endpoints;
+    private final Pacer output;
+    private final Pacer input;
+
+    /**
+     * Makes one; opens no file.
+     *
+     * @param onFailure called once, on the streaming thread, when the device breaks
+     */
+    VirtualWaveEngine(String device, MasterClock clock, WaveConfig config, Runnable onFailure) {
+        this.clock = clock;
+        this.config = config;
+        endpoints = Endpoints.of(config);
+        state = new DeviceState(device, onFailure);
+        output = pacer(config.takes());
+        input = hearsItself() ? output : pacer(null);
+    }
+
+    private Pacer pacer(@Nullable TakeFiles takes) {
+        int channels = config.preferred().channels();
+        return new Pacer(state, clock, config.driftPpm(), config.faults(), channels, takes);
+    }
+
+    private boolean hearsItself() {
+        return config.kind() == DeviceKind.CABLE
+                || config.hearing().microphone() == Microphone.LOOP;
+    }
+
+    @Override
+    public String description() {
+        return "wave engine of " + state.device();
+    }
+
+    @Override
+    public List<WaveEndpoint> endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public WaveEngineStream open(WaveEndpoint endpoint, WaveFormat format) throws IOException {
+        WaveEndpoint known = known(endpoint);
+        if (known.formats().stream().noneMatch(format::fits)) {
+            throw new IOException(
+                    "\""
+                            + known.name()
+                            + "\" of "
+                            + state.device()
+                            + " cannot have format="
+                            + format.text()
+                            + "; use one of "
+                            + known.formats());
+        }
+        EngineStream stream = known.isCapture() ? capture(known, format) : render(known, format);
+        pacerOf(known).add(stream);
+        return stream;
+    }
+
+    private WaveEndpoint known(WaveEndpoint endpoint) throws IOException {
+        int index = endpoints.indexOf(endpoint);
+        if (index < 0) {
+            throw new IOException(
+                    state.device()
+                            + " has no connector \""
+                            + endpoint.name()
+                            + "\"; use one of "
+                            + endpoints.stream().map(WaveEndpoint::name).toList());
+        }
+        return endpoints.get(index);
+    }
+
+    private Pacer pacerOf(WaveEndpoint endpoint) {
+        return endpoint.isCapture() && endpoint.role() == Role.HOST ? input : output;
+    }
+
+    private EngineStream render(WaveEndpoint endpoint, WaveFormat format) {
+        return endpoint.role() == Role.OFFLOAD
+                ? new OffloadStream(output, endpoint, format)
+                : new RenderStream(output, endpoint, format);
+    }
+
+    private EngineStream capture(WaveEndpoint endpoint, WaveFormat format) {
+        Pacer pacer = pacerOf(endpoint);
+        return new CaptureStream(
+                pacer, endpoint, format, pacer == output ? loop(format) : microphone(format));
+    }
+
+    private CaptureSource loop(WaveFormat format) {
+        Tap tap = output.tap(format);
+        return (frame, from, count, to, offset) -> {
+            tap.copy(from, count, to, offset);
+            return 0;
+        };
+    }
+
+    private CaptureSource microphone(WaveFormat format) {
+        Hearing hearing = config.hearing();
+        Path file = hearing.file();
+        WaveFormat fileFormat = hearing.fileFormat();
+        if (file != null && fileFormat != null) {
+            return new FileSource(file, fileFormat, format, clock.isVirtual());
+        }
+        if (hearing.microphone() == Microphone.TONE) {
+            return new ToneSource(format, hearing.toneFrequency(), hearing.toneLevel());
+        }
+        return (frame, from, count, to, offset) -> {
+            Samples.silence(format, to, offset, count);
+            return 0;
+        };
+    }
+
+    /** Records all that it plays; the file has the format of the first stream that plays. */
+    @Override
+    public Recording record(Path file) throws IOException {
+        return output.record(file, config.preferred());
+    }
+
+    /** Ends everything; streams that still run are told. */
+    @Override
+    public void close() {
+        state.remove();
+        output.close();
+        if (input != output) {
+            input.close();
+        }
+    }
+}

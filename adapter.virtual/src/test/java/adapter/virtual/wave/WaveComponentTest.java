@@ -1,0 +1,147 @@
+package adapter.virtual.wave;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import adapter.virtual.Await;
+import adapter.virtual.FakeFramework;
+import adapter.virtual.TestClock;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import portcls.api.adapter.Adapter;
+import portcls.api.adapter.IoPort;
+import portcls.api.adapter.Recordable;
+import portcls.api.adapter.WaveEndpoint;
+import portcls.api.adapter.WaveEndpoint.Role;
+import portcls.api.adapter.WaveEngine;
+import portcls.api.adapter.WaveEngineStream;
+import portcls.api.ks.WaveFormat;
+import portcls.api.time.ReferenceTime;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+@Timeout(60)
+class WaveComponentTest {
+    private final FakeFramework framework = new FakeFramework();
+    private final TestClock clock = new TestClock();
+
+    private WaveComponent component(Map<String, Object> values) {
+        return new WaveComponent(
+                framework.context(), clock, FakeFramework.settings(WaveSettings.class, values));
+    }
+
+    private static WaveEngine engine(Adapter device) {
+        return (WaveEngine) device.resources().get(0);
+    }
+
+    @Test
+    void without_configuration_there_are_speakers() {
+        WaveComponent component = component(Map.of());
+        component.start();
+        Adapter device = framework.devices.get(0);
+        assertEquals("virtual:speaker", device.id());
+        assertEquals("Virtual speaker", device.name());
+        assertEquals(
+                List.of("virtual:speaker", "virtual:wave", "wave-engine"), device.hardwareIds());
+        assertEquals(1, device.resources().size());
+        assertEquals("wave engine of virtual:speaker", engine(device).description());
+        assertTrue(device.adapt(Recordable.class).isPresent());
+        assertFalse(device.adapt(IoPort.class).isPresent());
+        List<WaveEndpoint> endpoints = engine(device).endpoints();
+        assertEquals(
+                List.of("Speaker", "Speaker offload", "Loopback", "Microphone"),
+                endpoints.stream().map(WaveEndpoint::name).toList());
+        assertEquals(
+                List.of(Role.HOST, Role.OFFLOAD, Role.LOOPBACK, Role.HOST),
+                endpoints.stream().map(WaveEndpoint::role).toList());
+        assertEquals(
+                List.of(8, 3, 8, 8), endpoints.stream().map(WaveEndpoint::maximumStreams).toList());
+        for (WaveEndpoint endpoint : endpoints) {
+            assertEquals(WaveFormat.float32(48_000, 2), endpoint.preferred());
+            assertTrue(endpoint.formats().stream().anyMatch(WaveFormat.pcm(384_000, 24, 32)::fits));
+        }
+        component.stop();
+        assertEquals(List.of("virtual:speaker"), framework.removals);
+        assertEquals(0, clock.openAlarms());
+        component.stop();
+    }
+
+    @Test
+    void a_cable_has_two_ends() {
+        WaveComponent component = component(Map.of("kind", "cable", "name", "loop", "channels", 4));
+        component.start();
+        Adapter device = framework.devices.get(0);
+        assertEquals("virtual:loop", device.id());
+        assertEquals(
+                List.of("virtual:wave-cable", "virtual:wave", "wave-engine"), device.hardwareIds());
+        assertEquals(
+                List.of("Cable in", "Cable out"),
+                engine(device).endpoints().stream().map(WaveEndpoint::name).toList());
+        assertEquals(4, engine(device).endpoints().get(0).preferred().channels());
+        component.stop();
+    }
+
+    @Test
+    void a_device_that_breaks_is_gone_by_itself() throws IOException {
+        Map<String, Object> gone = Map.of("fault", new String[] {"gone"}, "faultFrames", 100);
+        WaveComponent component = component(gone);
+        component.start();
+        Adapter device = framework.devices.get(0);
+        WaveFormat format = WaveFormat.pcm(48_000, 16, 2);
+        WaveEngineStream stream = engine(device).open(engine(device).endpoints().get(0), format);
+        TestBuffer buffer = new TestBuffer(format, stream.shape(960, 2), 2);
+        stream.prepare(buffer);
+        stream.start();
+        clock.advance(ReferenceTime.SECOND);
+        Await.until("it goes", () -> clock.openAlarms() == 0);
+        component.stop(); // waits for the thread that takes it away
+        assertEquals(List.of("virtual:speaker gone"), framework.removals);
+        assertEquals(100, buffer.position);
+        stream.close();
+    }
+
+    @Test
+    void each_bad_value_is_refused_by_name() {
+        assertRefused(
+                "fault=fire is not known; use one of late, stall, xrun, gone",
+                Map.of("fault", new String[] {"late", "fire"}));
+        assertRefused("kind=hat is not known; use one of speaker, cable", Map.of("kind", "hat"));
+        assertRefused(
+                "output=radio is not known; use one of null, file", Map.of("output", "radio"));
+        assertRefused(
+                "file= is empty, but output=file needs it; name a WAV file, for example"
+                        + " take-{number}.wav",
+                Map.of("output", "file"));
+        assertRefused(
+                "file=/ is not the name of a file; use one such as take.wav",
+                Map.of("output", "file", "file", "/"));
+        assertRefused("rate=1 is out of range; use 8000 to 384000", Map.of("rate", 1));
+        assertRefused("channels=33 is out of range; use 1 to 32", Map.of("channels", 33));
+        assertRefused(
+                "microphone=ear is not known; use one of tone, file, silence, loop",
+                Map.of("microphone", "ear"));
+        assertRefused(
+                "toneFrequency=0 is out of range; use 1 to 20000", Map.of("toneFrequency", 0));
+        assertRefused("toneLevel=1 is out of range; use -96 to 0", Map.of("toneLevel", 1));
+        assertRefused(
+                "drift=200000 is out of range; use -100000 to 100000", Map.of("drift", 200_000));
+        assertRefused(
+                "faultFrames=0 is out of range; use 1 to 2147483647", Map.of("faultFrames", 0));
+        assertRefused(
+                "name= cannot be part of a device id; use 1 to 64 letters, digits, '.', '_' or"
+                        + " '-', beginning with a letter or digit",
+                Map.of("name", ""));
+    }
+
+    private void assertRefused(String message, Map<String, Object> values) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> component(values)).getMessage());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.api.client;
+
+import org.jspecify.annotations.NullMarked;

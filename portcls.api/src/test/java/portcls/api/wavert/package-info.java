@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.api.wavert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.ports.wavert;
+
+import org.jspecify.annotations.NullMarked;
