@@ -1,0 +1,191 @@
+package adapter.alsa;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import adapter.alsa.card.CardScan;
+import adapter.alsa.card.Found;
+import adapter.alsa.card.KernelCards;
+import adapter.alsa.card.NodeWatch;
+import adapter.alsa.lib.Alsa;
+import adapter.alsa.lib.AlsaException;
+import adapter.alsa.midi.MidiNode;
+import adapter.alsa.pcm.PcmEngine;
+import adapter.alsa.pcm.PcmSource;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+import portcls.api.time.MasterClock;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Plugs in what the sound cards have, and follows as cards come and go. A PCM that cannot be asked
+ * what it can do, for example since another program has it, is plugged in when it can.
+ */
+@Component(
+        configurationPolicy = ConfigurationPolicy.IGNORE,
+        immediate = true,
+        service = {})
+public final class CardsComponent {
+    private static final System.Logger LOG = System.getLogger(CardsComponent.class.getName());
+
+    private final BundleContext context;
+    private final MasterClock clock;
+    private final boolean usable;
+    private final CardScan scan;
+    private final Path nodes;
+
+    private volatile @Nullable Worker worker;
+    private @Nullable NodeWatch watch;
+
+    // Of the worker's thread.
+    private final Map<Found, AdapterService> plugged = new HashMap<>();
+    private final Map<Found, String> said = new HashMap<>();
+    private String lastTrouble = "";
+
+    /** Looks at the kernel's cards. */
+    @Activate
+    public CardsComponent(
+            BundleContext context, @Reference MasterClock clock, @Reference Alsa alsa) {
+        this(context, clock, alsa.isThere(), new KernelCards(), KernelCards.NODES);
+    }
+
+    CardsComponent(
+            BundleContext context, MasterClock clock, boolean usable, CardScan scan, Path nodes) {
+        this.context = context;
+        this.clock = clock;
+        this.usable = usable;
+        this.scan = scan;
+        this.nodes = nodes;
+    }
+
+    /** Begins to look; the first look is on another thread already. */
+    @Activate
+    void start() {
+        if (!usable) {
+            return;
+        }
+        Worker started = new Worker("alsa cards");
+        worker = started;
+        try {
+            watch = new NodeWatch(nodes, () -> started.execute(this::reconcile));
+        } catch (IOException e) {
+            LOG.log(
+                    WARNING,
+                    "sound cards that are plugged in later are not found, since {0} cannot be"
+                            + " watched: {1}",
+                    nodes,
+                    e);
+            started.execute(this::reconcile);
+        }
+    }
+
+    /** Takes all devices away. */
+    @Deactivate
+    void stop() {
+        NodeWatch oldWatch = watch;
+        watch = null;
+        if (oldWatch != null) {
+            try {
+                oldWatch.close();
+            } catch (IOException e) {
+                LOG.log(WARNING, "the watch of {0} could not be ended: {1}", nodes, e);
+            }
+        }
+        Worker oldWorker = worker;
+        worker = null;
+        if (oldWorker != null) {
+            oldWorker.stop(this::pullAll);
+        }
+    }
+
+    private void pullAll() {
+        plugged.values().forEach(service -> service.pull(false));
+        plugged.clear();
+    }
+
+    private void lookAgain() {
+        Worker looking = worker;
+        if (looking != null) {
+            looking.execute(this::reconcile);
+        }
+    }
+
+    /** Makes the services what the cards are. */
+    private void reconcile() {
+        List<Found> found;
+        try {
+            found = scan.scan();
+            lastTrouble = "";
+        } catch (AlsaException e) {
+            if (!lastTrouble.equals(e.getMessage())) {
+                lastTrouble = e.getMessage();
+                LOG.log(WARNING, lastTrouble);
+            }
+            return;
+        }
+        Iterator<Map.Entry<Found, AdapterService>> old = plugged.entrySet().iterator();
+        while (old.hasNext()) {
+            Map.Entry<Found, AdapterService> device = old.next();
+            if (!found.contains(device.getKey())) {
+                old.remove();
+                device.getValue().pull(true);
+            }
+        }
+        said.keySet().retainAll(found);
+        for (Found device : found) {
+            if (!plugged.containsKey(device)) {
+                plug(device);
+            }
+        }
+    }
+
+    private void plug(Found found) {
+        try {
+            AlsaDevice device =
+                    switch (found) {
+                        case Found.Pcm pcm -> device(pcm);
+                        case Found.Midi midi -> device(midi);
+                    };
+            plugged.put(found, AdapterService.plug(context, device));
+            said.remove(found);
+        } catch (AlsaException e) {
+            if (!e.getMessage().equals(said.put(found, e.getMessage()))) {
+                LOG.log(WARNING, "{0} ({1}): {2}", found.id(), found.name(), e.getMessage());
+            }
+        }
+    }
+
+    private AlsaDevice device(Found.Pcm pcm) throws AlsaException {
+        PcmSource source =
+                PcmSource.of(
+                        "hw:" + pcm.place(),
+                        pcm.name(),
+                        pcm.playbackStreams(),
+                        pcm.captureStreams());
+        return AlsaDevice.of(
+                source, pcm.driver(), PcmEngine.probe(source, clock, why -> lookAgain()));
+    }
+
+    private AlsaDevice device(Found.Midi midi) {
+        return AlsaDevice.of(
+                midi,
+                new MidiNode(
+                        midi.node(),
+                        midi.name(),
+                        midi.readable(),
+                        midi.writable(),
+                        this::lookAgain));
+    }
+}

@@ -1,0 +1,5 @@
+/** Raw MIDI nodes. */
+@NullMarked
+package adapter.alsa.midi;
+
+import org.jspecify.annotations.NullMarked;

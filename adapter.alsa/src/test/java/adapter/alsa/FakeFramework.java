@@ -1,0 +1,78 @@
+package adapter.alsa;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+import portcls.api.adapter.Adapter;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
+import java.util.Dictionary;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** As much of a framework as a component of this bundle meets. */
+final class FakeFramework {
+    /** Devices that are registered. */
+    final List<Adapter> devices = new CopyOnWriteArrayList<>();
+
+    /** What was found out when a device was unregistered: its id and whether it was gone. */
+    final List<String> removals = new CopyOnWriteArrayList<>();
+
+    /** Whose services are collected here. */
+    BundleContext context() {
+        return proxy(
+                BundleContext.class,
+                (method, arguments) -> {
+                    if (!method.equals("registerService")) {
+                        throw new UnsupportedOperationException(method);
+                    }
+                    Adapter device = (Adapter) arguments[1];
+                    Dictionary<?, ?> properties = (Dictionary<?, ?>) arguments[2];
+                    if (!device.id().equals(properties.get("portcls.device.id"))) {
+                        throw new AssertionError(properties);
+                    }
+                    devices.add(device);
+                    return registration(device);
+                });
+    }
+
+    private ServiceRegistration<?> registration(Adapter device) {
+        return proxy(
+                ServiceRegistration.class,
+                (method, arguments) -> {
+                    if (!method.equals("unregister")) {
+                        throw new UnsupportedOperationException(method);
+                    }
+                    devices.remove(device);
+                    removals.add(device.id() + (device.isGone() ? " gone" : ""));
+                    return device;
+                });
+    }
+
+    /** A configuration: the defaults, but for some values. */
+    static <A extends Annotation> A settings(Class<A> type, Map<String, Object> values) {
+        return proxy(
+                type,
+                (method, arguments) -> {
+                    Object value = values.get(method);
+                    return value != null ? value : type.getMethod(method).getDefaultValue();
+                });
+    }
+
+    private interface Answer {
+        Object to(String method, Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private static <T> T proxy(Class<T> type, Answer answer) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (proxy, method, arguments) ->
+                                answer.to(
+                                        method.getName(),
+                                        arguments == null ? new Object[0] : arguments)));
+    }
+}

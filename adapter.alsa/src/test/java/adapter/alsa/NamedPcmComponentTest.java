@@ -1,0 +1,157 @@
+package adapter.alsa;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import adapter.alsa.lib.Alsa;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import portcls.api.adapter.Adapter;
+import portcls.api.adapter.WaveEngine;
+import portcls.api.adapter.WaveEngineStream;
+import portcls.api.ks.WaveFormat;
+
+import java.io.IOException;
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+class NamedPcmComponentTest {
+    private final FakeFramework framework = new FakeFramework();
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final Logger logger = Logger.getLogger("adapter.alsa");
+    private final Handler handler = new Collector();
+    private Alsa alsa;
+
+    private final class Collector extends Handler {
+        @Override
+        public void publish(LogRecord told) {
+            if (told.getLevel().intValue() >= Level.INFO.intValue()) {
+                log.add(
+                        told.getParameters() == null
+                                ? told.getMessage()
+                                : MessageFormat.format(told.getMessage(), told.getParameters()));
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @BeforeEach
+    void library() {
+        alsa = Parts.alsa();
+        logger.addHandler(handler);
+    }
+
+    @AfterEach
+    void letGo() {
+        logger.removeHandler(handler);
+        alsa.close();
+    }
+
+    private NamedPcmComponent component(Map<String, Object> values) {
+        return new NamedPcmComponent(
+                framework.context(),
+                new RealClock(),
+                alsa,
+                FakeFramework.settings(NamedPcmSettings.class, values));
+    }
+
+    @Test
+    void aPcmIsADeviceWithAWaveEngine() {
+        NamedPcmComponent component = component(Map.of("pcm", "nothing", "capture", true));
+        component.start();
+        Await.until("a device", () -> !framework.devices.isEmpty());
+        Adapter device = framework.devices.getFirst();
+        assertEquals("alsa:nothing", device.id());
+        assertEquals("nothing", device.name());
+        assertEquals(List.of("alsa:nothing", "alsa:pcm", "wave-engine"), device.hardwareIds());
+        WaveEngine engine = assertInstanceOf(WaveEngine.class, device.resources().getFirst());
+        assertEquals(
+                List.of("Playback", "Capture"),
+                engine.endpoints().stream().map(e -> e.name()).toList());
+        component.stop();
+        assertEquals(List.of("alsa:nothing"), framework.removals);
+    }
+
+    @Test
+    void aNameThatAlsaDoesNotKnowIsSaidOnce() {
+        NamedPcmComponent component = component(Map.of("pcm", "nonsense", "retry", 1));
+        component.start();
+        Await.until("it was said", () -> !log.isEmpty());
+        long begin = System.nanoTime();
+        Await.until("it was tried again", () -> System.nanoTime() - begin > 1_500_000_000L);
+        component.stop();
+        assertEquals(
+                List.of(
+                        "alsa:nonsense cannot be opened for playback: No such file or directory"
+                            + " (error=-2); no such PCM: see what `aplay -L` lists, or define it in"
+                            + " ~/.asoundrc (configuration adapter.alsa with pcm=nonsense; tried"
+                            + " again every 1 s)"),
+                log);
+        assertTrue(framework.devices.isEmpty());
+    }
+
+    @Test
+    void aSinkThatComesAndGoesIsADeviceThatComesAndGoes() throws IOException {
+        try (Pulse pulse = Pulse.start()) {
+            pulse.pullSinks();
+            NamedPcmComponent component = component(Map.of("pcm", "hot", "retry", 1));
+            component.start();
+            Await.until("it was said that it is not there", () -> log.size() == 1);
+            for (int round = 1; round <= 2; round++) {
+                int module = pulse.plugSink("hot");
+                Await.until("it came", () -> !framework.devices.isEmpty());
+                WaveEngine engine =
+                        (WaveEngine) framework.devices.getFirst().resources().getFirst();
+                try (WaveEngineStream stream =
+                        engine.open(engine.endpoints().getFirst(), WaveFormat.float32(48_000, 2))) {
+                    TestBuffer buffer =
+                            new TestBuffer(WaveFormat.float32(48_000, 2), stream.shape(960, 2), 2);
+                    stream.prepare(buffer);
+                    stream.start();
+                    Await.until("it plays", () -> buffer.position > 4_800);
+                    pulse.pull(module);
+                    Await.until("the stream failed", () -> buffer.failure != null);
+                    Await.until("it went", () -> framework.devices.isEmpty());
+                    stream.pause();
+                    stream.stop();
+                }
+                assertEquals(round, framework.removals.size());
+                assertEquals("alsa:hot gone", framework.removals.getLast());
+            }
+            assertTimeout(Duration.ofSeconds(5), component::stop);
+            assertEquals(2, framework.removals.size());
+        }
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        assertEquals(
+                "periods=1 is out of range; use 2 to 16",
+                assertThrows(IllegalArgumentException.class, () -> component(Map.of("periods", 1)))
+                        .getMessage());
+        assertEquals(
+                "playback=false, capture=false leaves nothing of pcm=default; set one of them",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> component(Map.of("playback", false)))
+                        .getMessage());
+    }
+}

@@ -1,0 +1,83 @@
+package adapter.alsa.lib;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import adapter.alsa.Parts;
+import adapter.alsa.RealClock;
+import adapter.alsa.pcm.PcmEngine;
+import adapter.alsa.pcm.PcmSource;
+
+import org.junit.jupiter.api.Test;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+class ErrorLogTest {
+    private static final Logger LOGGER = Logger.getLogger("adapter.alsa.lib");
+
+    private final List<String> log = new CopyOnWriteArrayList<>();
+
+    private final Handler handler =
+            new Handler() {
+                @Override
+                public void publish(LogRecord told) {
+                    log.add(MessageFormat.format(told.getMessage(), told.getParameters()));
+                }
+
+                @Override
+                public void flush() {}
+
+                @Override
+                public void close() {}
+            };
+
+    @Test
+    void whatAlsaWouldPrintComesIntoTheLogAsLongAsSomebodyHoldsIt() {
+        LOGGER.addHandler(handler);
+        LOGGER.setLevel(Level.FINE);
+        handler.setLevel(Level.FINE);
+        try {
+            for (int i = 0; i < 3; i++) {
+                try (var alsa = closing(Parts.alsa())) {
+                    assertTrue(alsa.isThere());
+                    log.clear();
+                    AlsaException refused =
+                            assertThrows(AlsaException.class, ErrorLogTest::openNonsense);
+                    assertEquals(Errno.ENOENT, refused.error());
+                    assertTrue(
+                            log.stream().anyMatch(line -> line.contains("Unknown PCM")),
+                            log.toString());
+                }
+            }
+        } finally {
+            LOGGER.removeHandler(handler);
+            LOGGER.setLevel(null);
+        }
+    }
+
+    private static void openNonsense() throws AlsaException {
+        PcmEngine.probe(PcmSource.of("nonsense", "nonsense", 1, 0), new RealClock(), why -> {});
+    }
+
+    private record Closing(Alsa alsa) implements AutoCloseable {
+        boolean isThere() {
+            return alsa.isThere();
+        }
+
+        @Override
+        public void close() {
+            alsa.close();
+        }
+    }
+
+    private static Closing closing(Alsa alsa) {
+        return new Closing(alsa);
+    }
+}
