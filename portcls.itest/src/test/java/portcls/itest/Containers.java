@@ -12,6 +12,9 @@ final class Containers {
         "portcls.api", "portcls.ports", "miniport.midi", "adapter.virtual"
     };
 
+    /** The adapters of devices that this machine may or may not have. */
+    static final String[] REAL_ADAPTERS = {"adapter.jack", "adapter.alsa", "adapter.jdk"};
+
     private static final String[] SERVICES = {
         "osgi.function", "osgi.promise", "osgi.component", "felix.configadmin", "felix.scr"
     };
@@ -32,6 +35,21 @@ final class Containers {
     static Option houseInVirtualTime() {
         return CoreOptions.composite(
                 CoreOptions.frameworkProperty("portcls.clock").value("virtual"), house());
+    }
+
+    /** The project's bundles with the wave driver, on a clock that the test moves. */
+    static Option wavesInVirtualTime() {
+        return CoreOptions.composite(houseInVirtualTime(), bundles("miniport.wavert"));
+    }
+
+    /** The project's bundles with the wave driver. */
+    static Option waves() {
+        return CoreOptions.composite(house(), bundles("miniport.wavert"));
+    }
+
+    /** Everything that ships. */
+    static Option everything() {
+        return CoreOptions.composite(waves(), bundles(REAL_ADAPTERS));
     }
 
     /** Everything but drivers and devices. */

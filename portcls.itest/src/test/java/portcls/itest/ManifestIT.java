@@ -28,7 +28,11 @@ class ManifestIT {
                 "portcls.api",
                 "portcls.ports",
                 "miniport.midi",
+                "miniport.wavert",
                 "adapter.virtual",
+                "adapter.jack",
+                "adapter.alsa",
+                "adapter.jdk",
                 "portcls.shell"
             })
     void a_bundle_knows_the_api_and_nothing_else_of_the_project(String bundle) throws IOException {
@@ -63,7 +67,11 @@ class ManifestIT {
                 "portcls.api",
                 "portcls.ports",
                 "miniport.midi",
+                "miniport.wavert",
                 "adapter.virtual",
+                "adapter.jack",
+                "adapter.alsa",
+                "adapter.jdk",
                 "portcls.shell"
             })
     void a_bundle_says_that_it_needs_java_25(String bundle) throws IOException {
@@ -76,7 +84,15 @@ class ManifestIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"miniport.midi", "adapter.virtual"})
+    @ValueSource(
+            strings = {
+                "miniport.midi",
+                "miniport.wavert",
+                "adapter.virtual",
+                "adapter.jack",
+                "adapter.alsa",
+                "adapter.jdk"
+            })
     void a_driver_takes_any_api_of_its_generation(String bundle) throws IOException {
         try (JarFile jar = new JarFile(Containers.jar(bundle).toFile())) {
             List<String> imports =

@@ -64,10 +64,7 @@ final class Reach {
         switch (step.value()) {
             case Reference<?> _ -> {}
             case Collection<?> many -> many.forEach(each -> visit(each, step.path() + "[]"));
-            case Map<?, ?> map -> {
-                map.keySet().forEach(each -> visit(each, step.path() + "{key}"));
-                map.values().forEach(each -> visit(each, step.path() + "{}"));
-            }
+            case Map<?, ?> map -> expandMap(map, step.path());
             case Object[] many -> {
                 for (Object each : many) {
                     visit(each, step.path() + "[]");
@@ -76,6 +73,15 @@ final class Reach {
             case AtomicReference<?> one -> visit(one.get(), step.path());
             case Optional<?> one -> visit(one.orElse(null), step.path());
             default -> expandFields(step);
+        }
+    }
+
+    private void expandMap(Map<?, ?> map, String path) {
+        try {
+            map.keySet().forEach(each -> visit(each, path + "{key}"));
+            map.values().forEach(each -> visit(each, path + "{}"));
+        } catch (UnsupportedOperationException e) {
+            // A map of the framework that can only be asked for single keys.
         }
     }
 

@@ -11,7 +11,7 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
- * A 16-bit WAV file, measured.
+ * A WAV file of 16 bits or of 32-bit float, measured.
  *
  * @param rate frames per second
  * @param left samples of the left channel, −1 … 1
@@ -25,7 +25,11 @@ record Wav(int rate, double[] left) {
             ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
             double[] left = new double[bytes.remaining() / format.getFrameSize()];
             for (int i = 0; i < left.length; i++) {
-                left[i] = bytes.getShort(i * format.getFrameSize()) / FULL_SCALE;
+                int at = i * format.getFrameSize();
+                left[i] =
+                        format.getEncoding() == AudioFormat.Encoding.PCM_FLOAT
+                                ? bytes.getFloat(at)
+                                : bytes.getShort(at) / FULL_SCALE;
             }
             return new Wav((int) format.getSampleRate(), left);
         } catch (UnsupportedAudioFileException e) {
