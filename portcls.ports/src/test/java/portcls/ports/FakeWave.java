@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -97,7 +98,10 @@ public class FakeWave implements IMiniportWaveRT {
 
     public volatile Runnable inNewStream = () -> {};
     public boolean forgetsMemory;
-    public boolean acceptsFormats;
+
+    /** Which rates a stream takes while it is open. */
+    public IntPredicate takesRate = rate -> false;
+
     public volatile @Nullable RuntimeException positionFailure;
     public volatile @Nullable RuntimeException unregisterFailure;
     public @Nullable IPortWaveRT port;
@@ -275,7 +279,9 @@ public class FakeWave implements IMiniportWaveRT {
 
         @Override
         public void setFormat(DataFormat format) throws IOException {
-            if (!driver.acceptsFormats) {
+            int rate = ((WaveDataFormat) format).format().samplesPerSecond();
+            driver.calls.add("setFormat " + rate);
+            if (!driver.takesRate.test(rate)) {
                 IMiniportWaveRTStream.super.setFormat(format);
             }
         }

@@ -21,7 +21,8 @@ import java.util.List;
  *     portcls.api.ks.PinCategories#SPEAKER}
  * @param maximumStreams how many streams at a time, {@link portcls.api.ks.PinDescriptor#UNLIMITED}
  *     = any number
- * @param jacks its sockets; empty when nothing is known of them
+ * @param jacks its sockets; empty when nothing is known of them. {@link JackDetection} tells how
+ *     they change
  */
 public record WaveEndpoint(
         String name,

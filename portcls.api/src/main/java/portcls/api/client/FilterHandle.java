@@ -53,7 +53,7 @@ public interface FilterHandle extends PropertyAccess, AutoCloseable {
     MidiCapturePin openMidiCapture(int pinId, boolean closesHandle);
 
     /**
-     * The first streaming wave pin of a direction that carries ordinary streams.
+     * The first streaming wave pin of a direction; a loopback pin only when there is no other.
      *
      * @param capture true: from the device to programs
      * @throws portcls.api.PortClsException NOT_FOUND when there is none

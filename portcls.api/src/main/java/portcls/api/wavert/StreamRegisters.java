@@ -90,15 +90,15 @@ public final class StreamRegisters {
         LONG.setRelease(memory, SEQUENCE, sequence + 2);
     }
 
-    /** Device: frames were lost or silence was played instead of them. */
+    /** Frames were lost or silence was played instead of them. From any thread. */
     public void glitch(long frames) {
-        LONG.setRelease(memory, LOST, (long) LONG.get(memory, LOST) + frames);
-        LONG.setRelease(memory, GLITCHES, (long) LONG.get(memory, GLITCHES) + 1);
+        long _ = (long) LONG.getAndAdd(memory, LOST, frames);
+        long _ = (long) LONG.getAndAdd(memory, GLITCHES, 1L);
     }
 
-    /** Device: the glitch that was counted last goes on; so many more frames were lost. */
+    /** The glitch that was counted last goes on; so many more frames were lost. Any thread. */
     public void lose(long frames) {
-        LONG.setRelease(memory, LOST, (long) LONG.get(memory, LOST) + frames);
+        long _ = (long) LONG.getAndAdd(memory, LOST, frames);
     }
 
     /** Client: everything before this frame may be played, or was read. */

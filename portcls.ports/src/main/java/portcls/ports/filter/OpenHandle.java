@@ -10,10 +10,13 @@ import portcls.api.client.MidiPin;
 import portcls.api.client.Target;
 import portcls.api.client.WavePin;
 import portcls.api.ks.AudioDataRange;
+import portcls.api.ks.ConnectionDescriptor;
 import portcls.api.ks.DataFlow;
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.DataRange;
+import portcls.api.ks.FilterDescriptor;
 import portcls.api.ks.FormatIds;
+import portcls.api.ks.NodeTypes;
 import portcls.api.ks.PinDescriptor;
 import portcls.api.ks.PinProperty;
 import portcls.api.ks.WaveDataFormat;
@@ -104,11 +107,18 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
     @Override
     public int firstWavePin(boolean capture) {
         List<PinDescriptor> all = filter.descriptor().pins();
+        int loopback = -1;
         for (int pinId = 0; pinId < all.size(); pinId++) {
             PinDescriptor pin = all.get(pinId);
             if (pin.isStreaming() && isWave(pin) && pin.dataFlow() == flow(capture)) {
-                return pinId;
+                if (!isLoopback(pinId)) {
+                    return pinId;
+                }
+                loopback = pinId;
             }
+        }
+        if (loopback >= 0) {
+            return loopback;
         }
         throw new PortClsException(
                 Status.NOT_FOUND,
@@ -293,6 +303,16 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
 
     private static DataFlow flow(boolean capture) {
         return capture ? DataFlow.OUT : DataFlow.IN;
+    }
+
+    /** Whether a pin gives what the filter itself plays: it comes from the audio engine. */
+    private boolean isLoopback(int pinId) {
+        FilterDescriptor whole = filter.descriptor();
+        return whole.connections().stream()
+                .filter(it -> it.toNode() == ConnectionDescriptor.FILTER && it.toPin() == pinId)
+                .map(ConnectionDescriptor::fromNode)
+                .filter(node -> node != ConnectionDescriptor.FILTER)
+                .anyMatch(node -> whole.nodes().get(node).type().equals(NodeTypes.AUDIO_ENGINE));
     }
 
     private static boolean isWave(PinDescriptor pin) {

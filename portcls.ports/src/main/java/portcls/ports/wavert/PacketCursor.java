@@ -70,7 +70,7 @@ final class PacketCursor {
         long frames = session.held() ? session.frozenFrames() : registers.transferred();
         long done = session.basePackets() + frames / packetFrames;
         boolean begun = frames % packetFrames != 0;
-        boolean there = capture ? pollFull(session, done) : pollFree(done, begun, state);
+        boolean there = capture ? pollFull(session, done) : pollFree(session, done, begun, state);
         if (!there) {
             given = NONE;
             return null;
@@ -197,7 +197,7 @@ final class PacketCursor {
         return given != NONE && partialBytes > 0;
     }
 
-    private boolean pollFree(long done, boolean begun, KsState state) {
+    private boolean pollFree(Session session, long done, boolean begun, KsState state) {
         boolean inProgress = begun || state == KsState.RUN;
         if (next < done || next == done && inProgress) {
             // Too late for these: what still lies there must not be heard again.
@@ -208,8 +208,33 @@ final class PacketCursor {
             }
             next = done + 1;
             partialBytes = 0;
+            countSkipped(session);
         }
         return next - done < packets;
+    }
+
+    /**
+     * Counts what the program has not handed over in time and the device has not missed yet. From
+     * now on it counts as handed over: it is silence.
+     */
+    private void countSkipped(Session session) {
+        long committed = committedFrames;
+        if (committed < 0 || endFrame >= 0 || session.held()) {
+            return;
+        }
+        long moved = session.basePackets() * packetFrames + registers.transferred();
+        long until = next * packetFrames;
+        long lost = until - Math.max(committed, moved);
+        if (lost > 0) {
+            if (committed < moved) {
+                registers.lose(lost);
+            } else {
+                registers.glitch(lost);
+            }
+        }
+        if (until > committed) {
+            handOver(session, until);
+        }
     }
 
     private boolean pollFull(Session session, long done) {

@@ -13,6 +13,7 @@ import portcls.api.ks.WaveDataFormat;
 import portcls.api.ks.WaveFormat;
 import portcls.api.wavert.AudioBuffer;
 import portcls.api.wavert.AudioPosition;
+import portcls.api.wavert.EngineEvent;
 import portcls.api.wavert.HwLatency;
 import portcls.api.wavert.HwRegister;
 import portcls.api.wavert.IMiniportWaveRTStream;
@@ -523,7 +524,15 @@ final class WaveRtPin extends OpenPin implements WaveStream {
 
     /** At DISPATCH: a glitch was counted on the streaming thread. */
     private void glitched() {
-        GlitchEvent.tell(portFilter().id(), capture, memory.registers());
+        StreamRegisters now = memory.registers();
+        int frameBytes = waveFormat.blockAlign();
+        MiniportEngineEvent.write(
+                portFilter().id(),
+                EngineEvent.GLITCH_REPORT,
+                now.transferred() * frameBytes,
+                Math.max(0, now.committed()) * frameBytes,
+                EngineEvent.UNDER_RUN,
+                0);
         for (Runnable listener : memory.events().glitchListeners()) {
             house.devices().threads().execute(listener);
         }

@@ -15,11 +15,14 @@ import portcls.api.ks.PinDescriptor;
 import portcls.api.ks.WaveDataFormat;
 import portcls.api.wavert.IMiniportWaveRT;
 import portcls.api.wavert.IMiniportWaveRTStream;
+import portcls.api.wavert.EngineEvent;
+import portcls.api.wavert.IPortClsEtwHelper;
 import portcls.api.wavert.IPortClsNotifications;
 import portcls.api.wavert.IPortWaveRT;
 import portcls.ports.filter.OpenHandle;
 import portcls.ports.filter.OpenPin;
 import portcls.ports.filter.PinFactory;
+import portcls.ports.filter.PortFilter;
 import portcls.ports.port.PortDriver;
 import portcls.ports.port.PortHouse;
 import portcls.ports.property.PortProperties;
@@ -31,7 +34,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** The WaveRT port driver. */
-public final class WaveRtPort extends PortDriver implements IPortWaveRT, IPortClsNotifications {
+public final class WaveRtPort extends PortDriver
+        implements IPortWaveRT, IPortClsNotifications, IPortClsEtwHelper {
     private static final Logger LOG = System.getLogger(WaveRtPort.class.getName());
     private static final int MOST_NOTIFICATION_BYTES = 0xFFFF;
 
@@ -69,6 +73,13 @@ public final class WaveRtPort extends PortDriver implements IPortWaveRT, IPortCl
     @Override
     public void sendNotification(KsId notificationId, ByteBuffer notificationBuffer) {
         filter().ifPresent(filter -> filter.notify(notificationId, notificationBuffer));
+    }
+
+    @Override
+    public void miniportWriteEtwEvent(
+            EngineEvent event, long data1, long data2, long data3, long data4) {
+        String id = filter().map(PortFilter::id).orElse("");
+        MiniportEngineEvent.write(id, event, data1, data2, data3, data4);
     }
 
     @Override

@@ -174,7 +174,7 @@ class AudioEngineTest {
     }
 
     @Test
-    @Rule({"OFF-1", "OFF-2", "OFF-5"})
+    @Rule({"OFF-1", "OFF-2"})
     void theFilterAnswersForTheDevice() {
         try (FilterHandle handle = filter.open()) {
             assertEquals(
@@ -239,7 +239,7 @@ class AudioEngineTest {
     }
 
     @Test
-    @Rule({"OFF-2", "OFF-3", "OFF-4"})
+    @Rule({"OFF-2", "OFF-3"})
     void thePinAnswersForItsStream() {
         WavePin pin = filter.openRender(FakeWave.FORMAT, Buffer.ofFrames(960));
         assertFalse(pin.get(AudioEngineProperty.LFXENABLE, ENGINE));

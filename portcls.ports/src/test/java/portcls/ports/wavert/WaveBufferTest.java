@@ -329,7 +329,7 @@ class WaveBufferTest {
     }
 
     @Test
-    @Rule({"WRT-19", "FMT-14", "FMT-15"})
+    @Rule({"WRT-19", "FMT-14"})
     void aStreamThatKeepsItsFormatRefusesAnotherAndGoesOn() {
         WavePin pin = bench.render(Buffer.ofFrames(960));
         WaveDataFormat other = WaveDataFormat.pcm(44_100, 16, 2);
@@ -341,6 +341,36 @@ class WaveBufferTest {
                 pin.get(ConnectionProperty.DATAFORMAT, Target.self()));
         pin.run();
         assertEquals(FakeWave.FORMAT, pin.format());
+    }
+
+    /** Streams that share a sample clock: the driver refuses, the client tries what is left. */
+    @Test
+    @Rule({"FMT-15", "FMT-14"})
+    void aDriverWithOneClockRefusesOtherRatesAndTheClientTriesLowerOnes() {
+        Filter filter = bench.plug();
+        WavePin neighbour = filter.openCapture(FakeWave.FORMAT, Buffer.ofFrames(960));
+        neighbour.run();
+        driver.takesRate = rate -> rate == 44_100;
+        WavePin pin = filter.openRender(FakeWave.FORMAT, Buffer.ofFrames(960));
+        int[] rates = {96_000, 64_000, 44_100};
+        for (int rate : rates) {
+            WaveDataFormat wish = WaveDataFormat.pcm(rate, 16, 2);
+            if (rate == 44_100) {
+                pin.set(ConnectionProperty.DATAFORMAT, Target.self(), wish);
+                assertEquals(wish, pin.get(ConnectionProperty.DATAFORMAT, Target.self()));
+            } else {
+                fails(
+                        Status.NOT_SUPPORTED,
+                        () -> pin.set(ConnectionProperty.DATAFORMAT, Target.self(), wish));
+                assertEquals(
+                        WaveDataFormat.of(FakeWave.FORMAT),
+                        pin.get(ConnectionProperty.DATAFORMAT, Target.self()));
+            }
+        }
+        assertEquals(
+                List.of("setFormat 96000", "setFormat 64000", "setFormat 44100"),
+                driver.calls("setFormat"));
+        assertEquals(KsState.RUN, neighbour.state());
     }
 
     @Test

@@ -100,7 +100,7 @@ class WavePropertiesTest {
     }
 
     @Test
-    @Rule({"WRT-11", "PROP-5"})
+    @Rule("WRT-11")
     void positionIsTheOffsetInTheCyclicBuffer() {
         WavePin pin = bench.render(Buffer.ofFrames(960));
         pin.run();
@@ -182,7 +182,7 @@ class WavePropertiesTest {
     }
 
     @Test
-    @Rule({"PKT-2", "PKT-3", "PKT-7", "PKT-9"})
+    @Rule("PKT-7")
     void packetModeIsTheDriversOwn() {
         driver.kind = Kind.PACKETS;
         WavePin pin = bench.render(Buffer.ofFrames(960));
