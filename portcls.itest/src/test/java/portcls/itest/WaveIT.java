@@ -1,6 +1,7 @@
 package portcls.itest;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
@@ -27,7 +28,9 @@ import portcls.api.client.Target;
 import portcls.api.client.WavePin;
 import portcls.api.client.WavePosition;
 import portcls.api.ks.Categories;
+import portcls.api.ks.JackDescription;
 import portcls.api.ks.JackProperty;
+import portcls.api.ks.KsEvents;
 import portcls.api.ks.KsState;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.ReferenceTime;
@@ -42,6 +45,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import javax.inject.Inject;
 
@@ -203,6 +208,52 @@ public class WaveIT {
                                     () -> handle.get(JackProperty.DESCRIPTION, Target.pin(99)))
                             .status());
         }
+    }
+
+    @Test
+    public void who_records_hears_the_microphone_and_not_what_is_played() throws Exception {
+        services.configure(WAVE, Map.of("name", "hears"));
+        try (WavePin pin = services.filter("virtual:hears").openCapture(FORMAT, BUFFER)) {
+            pin.run();
+            clock.advance(ReferenceTime.millis(15));
+            MemorySegment packet = pin.pollPacket();
+            assertNotNull(packet);
+            long silent = packet.mismatch(MemorySegment.ofArray(new byte[(int) packet.byteSize()]));
+            assertTrue("the microphone's tone is there", silent >= 0);
+        }
+    }
+
+    @Test
+    @Rule({"JCK-4", "JCK-6"})
+    public void a_pulled_plug_is_told_to_who_asked_and_the_stream_plays_on() throws Exception {
+        services.configure(WAVE, Map.of("name", "jack", "socket", "plugged"));
+        Filter speaker = services.filter("virtual:jack");
+        CountDownLatch told = new CountDownLatch(1);
+        try (FilterHandle handle = speaker.open();
+                WavePin stream = speaker.openRender(FORMAT, BUFFER)) {
+            Target socket = Target.pin(detectingPin(speaker, handle));
+            assertTrue(handle.get(JackProperty.DESCRIPTION, socket).getFirst().connected());
+            handle.enable(KsEvents.JACKINFOCHANGE, socket, false, told::countDown);
+            stream.run();
+            clock.advance(ReferenceTime.millis(100));
+
+            services.configure(WAVE, Map.of("name", "jack", "socket", "unplugged"));
+            assertTrue(told.await(Await.LIMIT.toSeconds(), TimeUnit.SECONDS));
+            assertFalse(handle.get(JackProperty.DESCRIPTION, socket).getFirst().connected());
+            assertTrue(handle.get(JackProperty.DESCRIPTION2, socket).getFirst().presenceDetect());
+            clock.advance(ReferenceTime.millis(100));
+            assertEquals(9_600, stream.transferredFrames());
+        }
+    }
+
+    private static int detectingPin(Filter filter, FilterHandle handle) {
+        for (int pin = 0; pin < filter.descriptor().pins().size(); pin++) {
+            if (handle.get(JackProperty.DESCRIPTION, Target.pin(pin)).stream()
+                    .anyMatch(JackDescription::presenceDetect)) {
+                return pin;
+            }
+        }
+        throw new AssertionError("no socket notices plugging: " + filter.descriptor().pins());
     }
 
     @Test

@@ -41,11 +41,18 @@ public final class CommandLine {
     private static final long TIDY_SECONDS = 5;
     private static final long STOP_SECONDS = 15;
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(3);
+    private static final Duration QUIET = Duration.ofMillis(500);
     private static final int COLUMNS = 80;
 
     /** Commands that show how things stand: they wait until what is in the watched folder is up. */
     private static final List<String> NEED_REST =
             List.of("devices", "why", "trace", "stat", "monitor", "unplug", "plug", "config");
+
+    /**
+     * Commands whose answer is of little use in a container without drivers, which one that was
+     * started for them is.
+     */
+    private static final List<String> NEED_DRIVERS = List.of("devices");
 
     private final BundleContext context;
     private final Launch launch;
@@ -106,6 +113,9 @@ public final class CommandLine {
         ExitStatus status;
         try (OsgiHouse house = new OsgiHouse(context, launch.places())) {
             String name = launch.arguments().getFirst();
+            if (NEED_DRIVERS.contains(name)) {
+                plugDrivers(house);
+            }
             if (NEED_REST.contains(name)) {
                 settle(house);
             }
@@ -128,17 +138,39 @@ public final class CommandLine {
         exit(status.code());
     }
 
-    /** Waits until what lies in the watched folder is installed and no device is just starting. */
+    private static void plugDrivers(OsgiHouse house) {
+        LoadFolder load = LoadFolder.of(house.places());
+        for (Path jar : LoadFolder.drivers(house.places()).jars()) {
+            String name = jar.getFileName().toString().replaceFirst("\\.jar$", "");
+            try {
+                if (load.find(name).isEmpty()) {
+                    load.put(jar, name);
+                }
+            } catch (CommandException e) {
+                LOG.log(Level.INFO, "not plugged in: " + jar, e);
+            }
+        }
+    }
+
+    /**
+     * Waits until what lies in the watched folder is installed, no device is just starting, and no
+     * other has been found for a moment.
+     */
     private static void settle(OsgiHouse house) throws InterruptedException {
         LoadFolder load = LoadFolder.of(house.places());
         try {
             Diagnostics diagnostics = house.diagnostics();
+            Quiet devices = new Quiet(QUIET);
             house.await(
                     () ->
                             house.bundles().stream()
                                                     .filter(bundle -> load.holds(bundle.name()))
                                                     .count()
                                             >= load.jars().size()
+                                    && devices.isQuiet(
+                                            diagnostics.devices().stream()
+                                                    .map(device -> device.id() + device.state())
+                                                    .toList())
                                     && diagnostics.devices().stream()
                                             .noneMatch(
                                                     device ->

@@ -18,6 +18,9 @@ import portcls.shell.load.UnplugCommand;
 import portcls.shell.monitor.MonitorCommand;
 import portcls.shell.play.PlayCommand;
 import portcls.shell.text.Texts;
+import portcls.shell.wave.LoopbackCommand;
+import portcls.shell.wave.RecordCommand;
+import portcls.shell.wave.ToneCommand;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -47,6 +50,9 @@ final class CommandTable {
         return new CommandTable(
                 List.of(
                         new PlayCommand(house),
+                        new RecordCommand(house),
+                        new ToneCommand(house),
+                        new LoopbackCommand(house),
                         new DevicesCommand(house),
                         new WhyCommand(house),
                         new PlugCommand(house),

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Tab completion: what the line editor of the interactive shell must be told of a command. */
 final class Completion {
-    private static final List<String> FILE_LABELS = List.of("SONG.mid", "FILE", "JAR");
+    private static final List<String> FILE_LABELS = List.of("SONG", "OUT.wav", "FILE", "JAR");
     private static final String FILES = " -a __files";
 
     private Completion() {}

@@ -24,6 +24,9 @@ import java.util.List;
         property = {
             "osgi.command.scope=portcls",
             "osgi.command.function=play",
+            "osgi.command.function=record",
+            "osgi.command.function=tone",
+            "osgi.command.function=loopback",
             "osgi.command.function=devices",
             "osgi.command.function=why",
             "osgi.command.function=plug",
@@ -57,9 +60,25 @@ public final class GogoCommands {
         house.close();
     }
 
-    @Descriptor("plays a song on a device and writes down what it sounds like")
+    @Descriptor("plays a song or a WAV file on a device")
     public void play(CommandSession session, @Descriptor("see: help play") String... words) {
         run(session, "play", words);
+    }
+
+    @Descriptor("records from a wave device into a WAV file")
+    public void record(CommandSession session, @Descriptor("see: help record") String... words) {
+        run(session, "record", words);
+    }
+
+    @Descriptor("plays a sine on a wave device")
+    public void tone(CommandSession session, @Descriptor("see: help tone") String... words) {
+        run(session, "tone", words);
+    }
+
+    @Descriptor("plays bursts of noise, finds them in what is recorded, and tells the round trip")
+    public void loopback(
+            CommandSession session, @Descriptor("see: help loopback") String... words) {
+        run(session, "loopback", words);
     }
 
     @Descriptor("lists the devices: their driver, their state, who uses them")

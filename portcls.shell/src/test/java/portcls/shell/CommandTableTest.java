@@ -35,8 +35,19 @@ final class CommandTableTest {
         CommandTable table = CommandTable.of(new FakeHouse(folder), new NoConfigurations());
         assertEquals(
                 List.of(
-                        "play", "devices", "why", "plug", "unplug", "config", "monitor", "trace",
-                        "stat", "help"),
+                        "play",
+                        "record",
+                        "tone",
+                        "loopback",
+                        "devices",
+                        "why",
+                        "plug",
+                        "unplug",
+                        "config",
+                        "monitor",
+                        "trace",
+                        "stat",
+                        "help"),
                 table.names());
         for (String name : table.names()) {
             Screen screen = new Screen(folder);

@@ -13,7 +13,7 @@ final class CompletionTest {
     void theLineEditorLearnsOptionsAndPlaces() {
         Syntax play =
                 Syntax.of("play", "Plays what's there")
-                        .optional("SONG.mid", "a song")
+                        .optional("SONG", "a song")
                         .option("device", "ID", "where")
                         .option("wav", "FILE", "where to")
                         .flag("fast", "quickly");
@@ -25,7 +25,7 @@ final class CompletionTest {
                         complete + " -l device -d 'where' -a 'portcls:_candidates play \"ID\"'",
                         complete + " -l wav -d 'where to' -a __files",
                         complete + " -l fast -d 'quickly'",
-                        complete + " -a 'portcls:_candidates play \"SONG.mid\"'",
+                        complete + " -a 'portcls:_candidates play \"SONG\"'",
                         complete + " -a __files"),
                 Completion.lines(play));
     }

@@ -35,8 +35,25 @@ public record FilterEntry(Filter filter, String device, String driver, Set<Strin
                 && categories.contains(Categories.CAPTURE.toString());
     }
 
+    /** Whether sound can be played on it. */
+    public boolean isWaveRender() {
+        return isWave() && categories.contains(Categories.RENDER.toString());
+    }
+
+    /** Whether sound can be recorded from it. */
+    public boolean isWaveCapture() {
+        return isWave() && categories.contains(Categories.CAPTURE.toString());
+    }
+
     /** Whether it still works. */
     public boolean isThere() {
         return filter.removal().isEmpty();
+    }
+
+    private boolean isWave() {
+        return switch (filter.kind()) {
+            case WAVERT, WAVECYCLIC, WAVEPCI -> true;
+            case MIDI, DMUS, TOPOLOGY -> false;
+        };
     }
 }

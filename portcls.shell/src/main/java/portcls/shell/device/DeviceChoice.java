@@ -8,21 +8,29 @@ import portcls.shell.diag.WhyCommand;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * Picks a filter: by its id, by a part of id or name that only one has, or the first that fits.
+ * Picks a filter: by its id, by a part of id or name that only one has, or the best that fits.
  *
  * @param house the container
  * @param fits which filters can do what is wanted
  * @param purpose what is wanted, for example {@code plays MIDI}
+ * @param order best first
  */
-public record DeviceChoice(House house, Predicate<FilterEntry> fits, String purpose) {
+public record DeviceChoice(
+        House house, Predicate<FilterEntry> fits, String purpose, Comparator<FilterEntry> order) {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** The first by id. */
+    /** A choice where all that fit are equally good; the first by id is taken. */
+    public DeviceChoice(House house, Predicate<FilterEntry> fits, String purpose) {
+        this(house, fits, purpose, Comparator.comparing(FilterEntry::id));
+    }
+
+    /** The best. */
     public FilterEntry first() throws CommandException, InterruptedException {
         house.await(() -> !fitting().isEmpty(), PATIENCE);
         List<FilterEntry> there = fitting();
@@ -75,6 +83,7 @@ public record DeviceChoice(House house, Predicate<FilterEntry> fits, String purp
     private List<FilterEntry> fitting() {
         return house.filters().stream()
                 .filter(entry -> fits.test(entry) && entry.isThere())
+                .sorted(order)
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package portcls.shell.diag;
 
 import portcls.api.diag.DeviceReport;
-import portcls.api.diag.DeviceState;
 import portcls.shell.command.Arguments;
 import portcls.shell.command.Command;
 import portcls.shell.command.CommandException;
@@ -10,7 +9,10 @@ import portcls.shell.command.ExitStatus;
 import portcls.shell.command.House;
 import portcls.shell.command.Syntax;
 import portcls.shell.text.Table;
+import portcls.shell.text.Texts;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,7 +44,17 @@ public final class DevicesCommand implements Command {
                     "  What to do: `config` lists what can be set up, `why` says what is not in"
                             + " order.");
         }
-        Table table = new Table("DEVICE", "KIND", "STATE", ">CLIENTS", "FORMAT", "DRIVER");
+        Instant now = Instant.now();
+        Table table =
+                new Table(
+                        "DEVICE",
+                        "KIND",
+                        "STATE",
+                        ">CLIENTS",
+                        "FORMAT",
+                        ">LATENCY",
+                        ">XRUNS",
+                        "DRIVER");
         for (DeviceReport device : devices) {
             if (device.remark().isEmpty()) {
                 table.row(
@@ -51,16 +63,31 @@ public final class DevicesCommand implements Command {
                         device.state().name().toLowerCase(Locale.ROOT),
                         Integer.toString(device.clients()),
                         device.format(),
+                        latency(device),
+                        device.xruns() < 0 ? "" : Long.toString(device.xruns()),
                         device.driver());
             } else {
                 table.rowWithRemark(
-                        device.id(), device.kind(), state(device.state()) + device.remark());
+                        device.id(), device.kind(), state(device, now) + device.remark());
             }
         }
         return table.lines();
     }
 
-    private static String state(DeviceState state) {
-        return state == DeviceState.UNBOUND ? "" : state.name().toLowerCase(Locale.ROOT) + ": ";
+    private static String latency(DeviceReport device) {
+        return Double.isNaN(device.latencyMillis()) ? "" : Texts.millis(device.latencyMillis());
+    }
+
+    private static String state(DeviceReport device, Instant now) {
+        String name = device.state().name().toLowerCase(Locale.ROOT);
+        return switch (device.state()) {
+            case UNBOUND -> "";
+            case HELD -> name + " " + age(device.since(), now) + ": ";
+            case RUNNING, OPEN, IDLE, STARTING, FAILED -> name + ": ";
+        };
+    }
+
+    private static String age(Instant since, Instant now) {
+        return Math.max(0, Duration.between(since, now).toSeconds()) + " s";
     }
 }

@@ -9,6 +9,7 @@ import portcls.shell.command.Arguments;
 import portcls.shell.command.Command;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.Console;
+import portcls.shell.command.EnterKey;
 import portcls.shell.command.ExitStatus;
 import portcls.shell.command.FilterEntry;
 import portcls.shell.command.House;

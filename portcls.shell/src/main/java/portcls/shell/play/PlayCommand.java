@@ -8,26 +8,36 @@ import portcls.shell.command.Console;
 import portcls.shell.command.ExitStatus;
 import portcls.shell.command.FilterEntry;
 import portcls.shell.command.House;
+import portcls.shell.command.NumberOption;
 import portcls.shell.command.Syntax;
+import portcls.shell.command.UsageException;
 import portcls.shell.device.DeviceChoice;
+import portcls.shell.device.DriverDrop;
 import portcls.shell.diag.WhyCommand;
 import portcls.shell.song.DemoSong;
+import portcls.shell.song.FileKind;
 import portcls.shell.song.Problem;
 import portcls.shell.song.SmfReader;
 import portcls.shell.song.Song;
 import portcls.shell.song.SongException;
 import portcls.shell.text.Table;
 import portcls.shell.text.Texts;
+import portcls.shell.wave.Performance;
+import portcls.shell.wave.Take;
+import portcls.shell.wave.WavFile;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code play}: a song on a device, and what it sounds like in a file. */
+/** {@code play}: a song or a sound on a device, and what it sounds like in a file. */
 public final class PlayCommand implements Command {
     private static final String DEMO_FILE = "portcls-demo.wav";
     private static final String DEVICE = "ID";
+    private static final String BUFFER = "buffer";
+    private static final String DRIVER = "miniport.midi";
+    private static final String PURPOSE = "plays MIDI";
     private static final int MOST_WARNINGS = 10;
     private static final double NANOS = 1e9;
 
@@ -39,23 +49,37 @@ public final class PlayCommand implements Command {
 
     @Override
     public Syntax syntax() {
-        return Syntax.of("play", "Plays a song on a device and writes down what it sounds like")
-                .optional("SONG.mid", "a Standard MIDI File; without it a song of the house")
+        return Syntax.of("play", "Plays a song or a WAV file on a device")
+                .optional(
+                        "SONG",
+                        "a WAV file or a Standard MIDI File; without it a song of the house")
                 .option(
                         "device",
                         DEVICE,
-                        "where: id of a device, or a part of it; else the first that plays MIDI")
-                .option("wav", "FILE", "where the sound goes; else SONG.wav in the current folder")
+                        "where: id of a device, or a part of it; else the best that plays it")
+                .option(
+                        "wav",
+                        "FILE",
+                        "where a virtual device writes what it sounds like; of MIDI else SONG.wav"
+                                + " in the current folder")
+                .option(
+                        BUFFER,
+                        "MS",
+                        "size of the buffer, for a WAV file; else " + Performance.BUFFER_MILLIS)
                 .flag("fast", "not in real time but as fast as it can; on the command line only")
                 .note(
-                        "When no device has a driver, miniport.midi is dropped into the running"
-                                + " container.")
+                        "When no device has a driver, miniport.midi or miniport.wavert is dropped"
+                                + " into the running container.")
+                .note(
+                        "A WAV file is converted where the device does not have its format; the"
+                                + " output says how.")
                 .note("A driver that is replaced meanwhile does not end the song. Ctrl-C does.")
                 .example(
                         "play                           # the song of the house, into"
                                 + " portcls-demo.wav")
                 .example("play song.mid --wav /tmp/a.wav # a song, into a file of your choice")
                 .example("play song.mid --device mpu401  # on this device")
+                .example("play song.wav                  # on the best device that is there")
                 .example(
                         "play --fast                    # on a clock that runs as fast as the"
                                 + " machine can");
@@ -70,13 +94,21 @@ public final class PlayCommand implements Command {
     public ExitStatus run(Arguments arguments, Console console)
             throws CommandException, InterruptedException {
         Optional<Path> file = optionalPath(console, arguments.first());
+        if (file.isPresent() && FileKind.isWave(file.get())) {
+            return playSound(new WavFile(file.get()), arguments, console);
+        }
+        if (arguments.has(BUFFER)) {
+            throw new UsageException(
+                    "play: --buffer is for WAV files; MIDI has none\n"
+                            + "  What to do: leave it out");
+        }
         Song song = song(file);
         Path wav = wav(arguments, file, console);
         Pace pace = pace(arguments.has("fast"));
         announce(song, console);
 
-        new DriverDrop(house, console).run();
-        DeviceChoice choice = new DeviceChoice(house, FilterEntry::isMidiRender, "plays MIDI");
+        new DriverDrop(house, DRIVER, FilterEntry::isMidiRender, PURPOSE).run(console);
+        DeviceChoice choice = new DeviceChoice(house, FilterEntry::isMidiRender, PURPOSE);
         FilterEntry device =
                 arguments.has("device")
                         ? choice.named(arguments.option("device").orElse(""))
@@ -107,6 +139,26 @@ public final class PlayCommand implements Command {
         }
     }
 
+    private ExitStatus playSound(WavFile file, Arguments arguments, Console console)
+            throws CommandException, InterruptedException {
+        Optional<Path> wav = optionalPath(console, arguments.option("wav"));
+        if (wav.isPresent() && wav.get().equals(file.path())) {
+            throw isItself(wav.get(), console);
+        }
+        int buffer =
+                NumberOption.whole(syntax(), arguments, BUFFER, 1, Performance.MOST_BUFFER_MILLIS)
+                        .orElse(Performance.BUFFER_MILLIS);
+        Performance performance =
+                new Performance(
+                        house,
+                        "play",
+                        arguments.option("device"),
+                        wav,
+                        buffer,
+                        arguments.has("fast"));
+        return file.play(performance, console);
+    }
+
     private static Optional<Path> optionalPath(Console console, Optional<String> written)
             throws CommandException {
         return written.isEmpty() ? Optional.empty() : Optional.of(console.path(written.get()));
@@ -129,12 +181,16 @@ public final class PlayCommand implements Command {
                         .orElse(DEMO_FILE);
         Path wav = console.path(arguments.option("wav").orElse(name));
         if (song.isPresent() && wav.equals(song.get())) {
-            throw new CommandException(
-                    console.shown(wav)
-                            + " is the song itself.\n"
-                            + "  What to do: name another file with --wav FILE.");
+            throw isItself(wav, console);
         }
         return wav;
+    }
+
+    private static CommandException isItself(Path wav, Console console) {
+        return new CommandException(
+                console.shown(wav)
+                        + " is the song itself.\n"
+                        + "  What to do: name another file with --wav FILE.");
     }
 
     private static String wavName(String songName) {

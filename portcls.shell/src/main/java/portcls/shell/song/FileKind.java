@@ -1,11 +1,17 @@
 package portcls.shell.song;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Guesses what a file is that is no MIDI file, so that its owner sees the mistake. */
-final class FileKind {
+/** Guesses what a file is: sound or notes; and if neither, so that its owner sees the mistake. */
+public final class FileKind {
     private static final int LOOKED_AT = 512;
 
     /** Beginnings; a dot stands for any byte. */
@@ -28,7 +34,32 @@ final class FileKind {
         BEGINNINGS.put("<", "a web page or other marked-up text");
     }
 
+    private static final List<String> WAVES =
+            List.of("RIFF....WAVE", "RF64....WAVE", "BW64....WAVE");
+    private static final List<String> NOTES = List.of("MThd", "RIFF....RMID");
+
     private FileKind() {}
+
+    /**
+     * Whether a file is meant to be a WAV file: by how it begins, or, when that tells nothing, by
+     * its name.
+     */
+    public static boolean isWave(Path file) {
+        String begin = "";
+        if (Files.isRegularFile(file)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                begin = new String(in.readNBytes(LOOKED_AT), StandardCharsets.ISO_8859_1);
+            } catch (IOException e) {
+                System.getLogger(FileKind.class.getName())
+                        .log(System.Logger.Level.DEBUG, "not read", e);
+            }
+        }
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        String start = begin;
+        return WAVES.stream().anyMatch(wave -> matches(start, wave))
+                || NOTES.stream().noneMatch(notes -> matches(start, notes))
+                        && (name.endsWith(".wav") || name.endsWith(".wave"));
+    }
 
     /** "a WAV file", "text", "something else". */
     static String of(byte[] file) {

@@ -2,6 +2,7 @@ package portcls.shell.text;
 
 import portcls.api.time.ReferenceTime;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,6 +30,17 @@ public final class Texts {
         return String.format(Locale.ROOT, "%.1f s", seconds);
     }
 
+    /** Milliseconds with one place, {@code 10.7 ms}. */
+    public static String millis(double millis) {
+        // Adding 0 makes 0 of -0.
+        return String.format(Locale.ROOT, "%.1f ms", Math.round(millis * 10) / 10.0 + 0.0);
+    }
+
+    /** A number without needless places, {@code 440}, {@code 0.5}. */
+    public static String plain(double number) {
+        return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+    }
+
     /** A level relative to full scale, {@code -3.1 dBFS}. */
     public static String level(double amplitude) {
         return amplitude <= 0
@@ -39,6 +51,11 @@ public final class Texts {
     /** A number and its noun, {@code 1 note}, {@code 2 notes}. */
     public static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** A number and a noun with a plural of its own, {@code 2 glitches}. */
+    public static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     /** Words in a row, {@code a, b and c}. */

@@ -28,10 +28,15 @@ final class DiagnosisTest {
     void devicesAreATable() {
         assertEquals(
                 List.of(
-                        "DEVICE          KIND  STATE    CLIENTS  FORMAT  DRIVER",
-                        "alsa:hw:1       -     nobody bids: no bundle serves \"alsa:midi2\"",
-                        "virtual:broken  midi  failed: init failed: no acknowledge",
-                        "virtual:mpu401  midi  running        1  MIDI    miniport.midi 0.1.0"),
+                        "DEVICE           KIND    STATE    CLIENTS  FORMAT                LATENCY"
+                                + "  XRUNS  DRIVER",
+                        "alsa:hw:1        -       nobody bids: no bundle serves \"alsa:midi2\"",
+                        "jack:system      wavert  held 3 s: 1 stream waits for it (2 s left)",
+                        "virtual:broken   midi    failed: init failed: no acknowledge",
+                        "virtual:mpu401   midi    running        1  MIDI                        -"
+                                + "      -  miniport.midi 0.1.0",
+                        "virtual:speaker  wavert  running        2  48000 Hz 2ch float32  10.7 ms"
+                                + "      3  miniport.wavert 0.1.0"),
                 DevicesCommand.lines(
                         List.of(
                                 device(
@@ -42,6 +47,18 @@ final class DiagnosisTest {
                                         "",
                                         "",
                                         "nobody bids: no bundle serves \"alsa:midi2\""),
+                                new DeviceReport(
+                                        "jack:system",
+                                        "JACK",
+                                        "wavert",
+                                        DeviceState.HELD,
+                                        1,
+                                        "",
+                                        "",
+                                        Double.NaN,
+                                        -1,
+                                        Instant.now().minusMillis(3500),
+                                        "1 stream waits for it (2 s left)"),
                                 device(
                                         "virtual:broken",
                                         "midi",
@@ -57,6 +74,18 @@ final class DiagnosisTest {
                                         1,
                                         "MIDI",
                                         "miniport.midi 0.1.0",
+                                        ""),
+                                new DeviceReport(
+                                        "virtual:speaker",
+                                        "Speaker",
+                                        "wavert",
+                                        DeviceState.RUNNING,
+                                        2,
+                                        "48000 Hz 2ch float32",
+                                        "miniport.wavert 0.1.0",
+                                        10.67,
+                                        3,
+                                        Instant.EPOCH,
                                         ""))));
     }
 

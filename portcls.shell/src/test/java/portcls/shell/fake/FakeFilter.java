@@ -10,8 +10,10 @@ import portcls.api.client.Registration;
 import portcls.api.client.Removal;
 import portcls.api.client.RemovalReason;
 import portcls.api.ks.FilterDescriptor;
+import portcls.api.ks.KsId;
 import portcls.shell.command.FilterEntry;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +87,11 @@ public final class FakeFilter implements Filter {
 
     @Override
     public FilterHandle open() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration onNotification(KsId notificationId, Consumer<ByteBuffer> listener) {
         throw new UnsupportedOperationException();
     }
 

@@ -20,9 +20,14 @@ public final class Screen {
     }
 
     public Screen(Path folder, boolean terminal) {
+        this(folder, terminal, "");
+    }
+
+    /** A console where somebody has pressed keys. */
+    public Screen(Path folder, boolean terminal, String keys) {
         console =
                 new Console(
-                        new ByteArrayInputStream(new byte[0]),
+                        new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         terminal,

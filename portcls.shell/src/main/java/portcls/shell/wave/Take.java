@@ -1,4 +1,4 @@
-package portcls.shell.play;
+package portcls.shell.wave;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +12,12 @@ import portcls.shell.command.House;
 import portcls.shell.text.Texts;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a song sounds like, written to a file while it plays. For one thread. */
-final class Take implements AutoCloseable {
+/** What a device sounds like, written to a file while it plays. For one thread. */
+public final class Take implements AutoCloseable {
     private final Recording recording;
     private final Console console;
     private boolean closed;
@@ -35,7 +34,7 @@ final class Take implements AutoCloseable {
      *     no failure
      * @return null when the device cannot be recorded
      */
-    static @Nullable Take start(
+    public static @Nullable Take start(
             House house, FilterEntry device, Path file, boolean wanted, Console console)
             throws CommandException {
         Optional<Adapter> adapter = house.adapter(device.device());
@@ -52,7 +51,7 @@ final class Take implements AutoCloseable {
             console.print("wav      none: " + what);
             return null;
         }
-        check(file, console);
+        OutFile.check(file, console, "--wav FILE");
         try {
             Recording recording = recordable.get().record(file);
             console.print("wav      " + console.shown(file));
@@ -68,7 +67,7 @@ final class Take implements AutoCloseable {
     }
 
     /** Ends it, which waits until all is written; false when something was lost. */
-    boolean finish() {
+    public boolean finish() {
         if (console.terminal()) {
             console.out().print("\r\u001b[K  writing " + console.shown(recording.file()));
             console.out().flush();
@@ -82,8 +81,8 @@ final class Take implements AutoCloseable {
     }
 
     /** Says what was written. */
-    void report() {
-        console.print(facts());
+    public void report() {
+        console.print(facts(recording.file()));
     }
 
     @Override
@@ -105,8 +104,8 @@ final class Take implements AutoCloseable {
         }
     }
 
-    private String facts() {
-        Path file = recording.file();
+    /** What a file holds that was written, on one line. */
+    static String facts(Path file) {
         String where = "wrote    " + file.toAbsolutePath();
         try {
             return WavFacts.read(file).map(facts -> where + "  " + text(facts)).orElse(where);
@@ -124,22 +123,5 @@ final class Take implements AutoCloseable {
                 Texts.count(facts.channels(), "channel"),
                 Texts.level(facts.peak()),
                 Texts.level(facts.rms()));
-    }
-
-    private static void check(Path file, Console console) throws CommandException {
-        Path folder = file.getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new CommandException(
-                    "There is no folder "
-                            + console.shown(folder)
-                            + " for "
-                            + file.getFileName()
-                            + ".\n  What to do: make it, or name another file with --wav FILE.");
-        }
-        if (Files.isDirectory(file)) {
-            throw new CommandException(
-                    console.shown(file)
-                            + " is a folder.\n  What to do: name a file with --wav FILE.");
-        }
     }
 }

@@ -1,4 +1,4 @@
-package portcls.shell.play;
+package portcls.shell.wave;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -40,8 +40,16 @@ final class WavFactsTest {
     }
 
     @Test
+    void measuresTwentyFourBits() throws IOException {
+        ByteBuffer samples = little(6).put(new byte[] {0, 0, 0x40, 0, 0, -0x20});
+        WavFacts facts = WavFacts.read(wav(1, 1, 24, samples)).orElseThrow();
+        assertEquals(2, facts.frames());
+        assertEquals(0.5, facts.peak());
+        assertEquals(Math.sqrt((0.25 + 0.0625) / 2), facts.rms(), 1e-6);
+    }
+
+    @Test
     void whatItCannotMeasureIsNoFailure() throws IOException {
-        assertTrue(WavFacts.read(wav(1, 1, 24, little(6))).isEmpty());
         Path text = folder.resolve("text");
         Files.writeString(text, "no sound at all");
         assertTrue(WavFacts.read(text).isEmpty());

@@ -1,4 +1,4 @@
-package portcls.shell.play;
+package portcls.shell.device;
 
 import portcls.api.diag.Diagnostics;
 import portcls.api.diag.Finding;
@@ -15,36 +15,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
- * Sees to it that there is a device that plays MIDI: where none has a driver, it drops one into the
+ * Sees to it that there is a device for a purpose: where none has a driver, it drops one into the
  * running container.
+ *
+ * @param house the container
+ * @param driver bundle that is dropped in
+ * @param fits which filters can do what is wanted
+ * @param purpose what is wanted, for example {@code plays MIDI}
  */
-final class DriverDrop {
+public record DriverDrop(House house, String driver, Predicate<FilterEntry> fits, String purpose) {
     /** How long the driver may take. */
     static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** The driver that is dropped in. */
-    static final String DRIVER = "miniport.midi";
-
-    private final House house;
-    private final Console console;
-
-    DriverDrop(House house, Console console) {
-        this.house = house;
-        this.console = console;
-    }
-
     /** Comes back when there is a filter. */
-    void run() throws CommandException, InterruptedException {
+    public void run(Console console) throws CommandException, InterruptedException {
         if (first().isPresent()) {
             return;
         }
         long start = System.nanoTime();
-        drop();
+        drop(console);
         if (!house.await(() -> first().isPresent(), LIMIT)) {
             throw new CommandException(
-                    "No device that plays MIDI came within "
+                    "No device that "
+                            + purpose
+                            + " came within "
                             + LIMIT.toSeconds()
                             + " s.\n"
                             + String.join("\n", reasons()));
@@ -61,40 +58,40 @@ final class DriverDrop {
                                                 + filter.driver()));
     }
 
-    private void drop() throws CommandException {
+    private void drop(Console console) throws CommandException {
         LoadFolder load = LoadFolder.of(house.places());
-        if (load.find(DRIVER).isPresent()
-                || house.bundles().stream().anyMatch(bundle -> bundle.name().equals(DRIVER))) {
-            console.print("driver   " + DRIVER + " is plugged in already");
+        if (load.find(driver).isPresent()
+                || house.bundles().stream().anyMatch(bundle -> bundle.name().equals(driver))) {
+            console.print("driver   " + driver + " is plugged in already");
             return;
         }
         LoadFolder drivers = LoadFolder.drivers(house.places());
         Path jar =
-                drivers.find(DRIVER)
+                drivers.find(driver)
                         .orElseThrow(
                                 () ->
                                         new CommandException(
                                                 "The driver "
-                                                        + DRIVER
+                                                        + driver
                                                         + " is not in "
                                                         + drivers.path()
                                                         + ".\n"
                                                         + "  What to do: put its jar there, or plug"
                                                         + " a driver in with `plug JAR`."));
-        load.put(jar, DRIVER);
+        load.put(jar, driver);
         console.print("driver   " + jar.getFileName() + " dropped into the running container");
     }
 
     private Optional<FilterEntry> first() {
         return house.filters().stream()
-                .filter(entry -> entry.isMidiRender() && entry.isThere())
+                .filter(entry -> fits.test(entry) && entry.isThere())
                 .findFirst();
     }
 
     private List<String> reasons() throws CommandException, InterruptedException {
         Diagnostics diagnostics = house.diagnostics();
         List<Finding> findings = new ArrayList<>(diagnostics.why(""));
-        findings.addAll(diagnostics.why(DRIVER));
+        findings.addAll(diagnostics.why(driver));
         return WhyCommand.lines(findings.stream().distinct().toList());
     }
 }

@@ -1,20 +1,20 @@
-package portcls.shell.monitor;
+package portcls.shell.command;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
 
 /** Waits, on a thread of its own, for somebody to press Enter. Closing it ends the wait. */
-final class EnterKey implements AutoCloseable {
+public final class EnterKey implements AutoCloseable {
     private final Thread reader;
     private volatile boolean pressed;
 
-    EnterKey(InputStream keys) {
+    public EnterKey(InputStream keys) {
         reader = Thread.ofPlatform().daemon().name("portcls-enter").start(() -> read(keys));
     }
 
     /** Whether it was pressed. The end of the input is no key. */
-    boolean isPressed() {
+    public boolean isPressed() {
         return pressed;
     }
 

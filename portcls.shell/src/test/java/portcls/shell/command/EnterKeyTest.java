@@ -1,4 +1,4 @@
-package portcls.shell.monitor;
+package portcls.shell.command;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;

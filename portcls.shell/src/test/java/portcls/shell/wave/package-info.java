@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.shell.wave;
+
+import org.jspecify.annotations.NullMarked;
