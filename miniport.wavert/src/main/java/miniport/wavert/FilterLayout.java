@@ -105,6 +105,16 @@ final class FilterLayout {
         return bridges.get(pin - endpoints.size());
     }
 
+    /** The bridge pin that is this endpoint's connector, or {@link #NONE}. */
+    int connectorPin(WaveEndpoint endpoint) {
+        for (int i = 0; i < bridges.size(); i++) {
+            if (bridges.get(i).name().equals(endpoint.name())) {
+                return endpoints.size() + i;
+            }
+        }
+        return NONE;
+    }
+
     /** The audio engine's node, or {@link #NONE}. */
     int engineNode() {
         return engineNode;

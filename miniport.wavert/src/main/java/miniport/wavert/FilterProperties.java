@@ -21,7 +21,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the filter tells of its pins beyond their descriptors: sockets, preferred formats. */
+/**
+ * What the filter tells of its pins beyond their descriptors: sockets and their changes, preferred
+ * formats.
+ */
 final class FilterProperties {
     /** Bytes of KSP_PIN behind the header: PinId, Reserved. */
     private static final int PIN_BYTES = 8;
@@ -36,18 +39,21 @@ final class FilterProperties {
                     PinCategories.IEEE_1394_DV_STREAM_SOUNDTRACK);
 
     private final FilterLayout layout;
+    private final Sockets sockets;
 
-    FilterProperties(FilterLayout layout) {
+    FilterProperties(FilterLayout layout, Sockets sockets) {
         this.layout = layout;
+        this.sockets = sockets;
     }
 
     AutomationTable table() {
         return AutomationTable.of(
-                PropertyItem.of(JackProperty.DESCRIPTION).get(this::jacks),
-                PropertyItem.of(JackProperty.DESCRIPTION2).get(this::jacks),
-                PropertyItem.of(PinProperty.PROPOSEDATAFORMAT).get(this::preferred),
-                PropertyItem.of(PinProperty.CONSTRAINEDDATARANGES)
-                        .get(request -> layout.ranges(pin(request))));
+                        PropertyItem.of(JackProperty.DESCRIPTION).get(this::jacks),
+                        PropertyItem.of(JackProperty.DESCRIPTION2).get(this::jacks),
+                        PropertyItem.of(PinProperty.PROPOSEDATAFORMAT).get(this::preferred),
+                        PropertyItem.of(PinProperty.CONSTRAINEDDATARANGES)
+                                .get(request -> layout.ranges(pin(request))))
+                .withEvents(sockets.events());
     }
 
     private List<JackDescription> jacks(PropertyRequest<?> request) {
@@ -56,7 +62,7 @@ final class FilterProperties {
             return List.of();
         }
         WaveEndpoint endpoint = layout.connector(pin);
-        return endpoint.jacks().stream().map(jack -> documented(endpoint, jack)).toList();
+        return sockets.of(endpoint).stream().map(jack -> documented(endpoint, jack)).toList();
     }
 
     private DataFormat preferred(PropertyRequest<?> request) {

@@ -5,6 +5,7 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 
+import portcls.api.IPortEvents;
 import portcls.api.IResourceList;
 import portcls.api.PortClsException;
 import portcls.api.Status;
@@ -51,7 +52,8 @@ public final class WaveMiniport
     private @Nullable Device device;
 
     /** The device once it is there. */
-    private record Device(WaveEngine engine, FilterLayout layout, AudioEngine audioEngine) {}
+    private record Device(
+            WaveEngine engine, FilterLayout layout, AudioEngine audioEngine, Sockets sockets) {}
 
     @Override
     public void init(Adapter adapter, IResourceList resources, IPortWaveRT port) {
@@ -59,13 +61,16 @@ public final class WaveMiniport
         WaveEngine engine = resources.first(WaveEngine.class).orElseThrow(this::noEngine);
         FilterLayout layout =
                 new FilterLayout(name, engine.endpoints(), engine instanceof StreamControls);
-        device = new Device(engine, layout, new AudioEngine(layout, engine));
+        Sockets sockets = new Sockets(engine, layout);
+        device = new Device(engine, layout, new AudioEngine(layout, engine), sockets);
+        sockets.watch((IPortEvents) port);
     }
 
     @Override
     public FilterDescriptor getDescription() {
-        FilterLayout layout = require().layout();
-        return layout.describe(name, new FilterProperties(layout).table());
+        Device now = require();
+        FilterLayout layout = now.layout();
+        return layout.describe(name, new FilterProperties(layout, now.sockets()).table());
     }
 
     @Override
@@ -139,6 +144,10 @@ public final class WaveMiniport
     /** Closes what the port left open; the engine itself is the adapter's. */
     @Override
     public void close() throws IOException {
+        Device now = device;
+        if (now != null) {
+            now.sockets().unwatch();
+        }
         IOException first = null;
         for (WaveStream stream : streams) {
             try {

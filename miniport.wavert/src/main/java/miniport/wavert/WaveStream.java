@@ -1,6 +1,7 @@
 package miniport.wavert;
 
-import static java.lang.System.Logger.Level.WARNING;
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.INFO;
 
 import org.jspecify.annotations.Nullable;
 
@@ -311,7 +312,9 @@ abstract class WaveStream implements IMiniportWaveRTStreamNotification {
     private void broke(IOException why) {
         if (failure == null) {
             failure = why;
-            LOG.log(WARNING, name + " does not go on: " + why.getMessage(), why);
+            // Who plays learns it from the stream; this is for whoever looks for the cause.
+            LOG.log(INFO, "{0} does not go on: {1}", name, why.getMessage());
+            LOG.log(DEBUG, "why " + name + " does not go on", why);
         }
         events.signal(); // whoever waits for a packet looks, and learns it
     }

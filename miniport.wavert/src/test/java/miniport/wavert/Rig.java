@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.function.Executable;
 
+import portcls.api.IPortEvents;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.Adapter;
@@ -38,6 +39,10 @@ final class Rig {
     }
 
     static void init(WaveMiniport miniport, Resource... resources) {
+        init(miniport, new FakePortEvents(), resources);
+    }
+
+    static void init(WaveMiniport miniport, IPortEvents events, Resource... resources) {
         Adapter adapter =
                 new Adapter() {
                     @Override
@@ -59,8 +64,11 @@ final class Rig {
                 (IPortWaveRT)
                         Proxy.newProxyInstance(
                                 Rig.class.getClassLoader(),
-                                new Class<?>[] {IPortWaveRT.class},
-                                (_, method, _) -> {
+                                new Class<?>[] {IPortWaveRT.class, IPortEvents.class},
+                                (_, method, arguments) -> {
+                                    if (method.getDeclaringClass() == IPortEvents.class) {
+                                        return method.invoke(events, arguments);
+                                    }
                                     throw new UnsupportedOperationException(method.getName());
                                 });
         miniport.init(adapter, FakeResources.of(resources), port);

@@ -96,8 +96,7 @@ public class JackIT {
     }
 
     private static MemorySegment silence(WavePin pin) {
-        return MemorySegment.ofArray(
-                new byte[pin.packetFrames() * Sine.FRAME_BYTES]);
+        return MemorySegment.ofArray(new byte[pin.packetFrames() * Sine.FRAME_BYTES]);
     }
 
     private static void play(WavePin pin, Sine sine, long until) throws Exception {

@@ -153,12 +153,15 @@ public class WaveHotPlugIT {
                     "the speaker is played to",
                     () -> services.report(ID).state() == DeviceState.RUNNING);
             Recording recording = speaker.record(file);
-            Await.until("a second is recorded", () -> recording.frames() > RATE);
+            Await.until("three seconds are recorded", () -> recording.frames() > 3 * RATE);
             recording.close();
         }
+        // How soon the synthesizer sounds is the machine's matter, not this test's.
         Wav wav = Wav.read(file);
-        assertEquals("pitch", 440, wav.pitch(0.5, 0.9, 415, 466), 2);
-        assertTrue("level", wav.level(0.5, 0.9) > 0.01);
+        double from = wav.firstSound(0) + 0.2;
+        assertTrue("it sounds: " + from, from > 0.2 && from < 2.5);
+        assertEquals("pitch", 440, wav.pitch(from, from + 0.4, 415, 466), 2);
+        assertTrue("level", wav.level(from, from + 0.4) > 0.01);
     }
 
     private void update() throws Exception {

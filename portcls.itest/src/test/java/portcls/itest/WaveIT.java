@@ -251,7 +251,7 @@ public class WaveIT {
     }
 
     @Test
-    @Rule({"JCK-4", "JCK-6"})
+    @Rule({"JCK-4", "JCK-6", "DYN-8"})
     public void a_pulled_plug_is_told_to_who_asked_and_the_stream_plays_on() throws Exception {
         services.configure(WAVE, Map.of("name", "jack", "socket", "plugged"));
         Filter speaker = services.filter("virtual:jack");

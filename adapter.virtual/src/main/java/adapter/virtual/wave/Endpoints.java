@@ -41,15 +41,15 @@ final class Endpoints {
                     WaveEndpoint.capture("Cable out", line, preferred, any).streams(STREAMS));
         }
         KsId speaker = PinCategories.SPEAKER;
-        JackDescription builtIn = JackDescription.integrated(speakers(preferred.channels()));
+        JackDescription socket = config.socket().describe(speakers(preferred.channels()));
         return List.of(
                 WaveEndpoint.render("Speaker", speaker, preferred, any)
                         .streams(STREAMS)
-                        .jacks(builtIn),
+                        .jacks(socket),
                 WaveEndpoint.render("Speaker offload", speaker, preferred, any)
                         .role(Role.OFFLOAD)
                         .streams(OFFLOAD_STREAMS)
-                        .jacks(builtIn),
+                        .jacks(socket),
                 WaveEndpoint.capture("Loopback", speaker, preferred, any)
                         .role(Role.LOOPBACK)
                         .streams(STREAMS),

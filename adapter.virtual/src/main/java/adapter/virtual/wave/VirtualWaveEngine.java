@@ -2,29 +2,33 @@ package adapter.virtual.wave;
 
 import org.jspecify.annotations.Nullable;
 
+import portcls.api.adapter.JackDetection;
 import portcls.api.adapter.Recordable;
 import portcls.api.adapter.Recording;
 import portcls.api.adapter.WaveEndpoint;
 import portcls.api.adapter.WaveEndpoint.Role;
 import portcls.api.adapter.WaveEngine;
 import portcls.api.adapter.WaveEngineStream;
+import portcls.api.ks.JackDescription;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.MasterClock;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A wave engine without hardware. What is played and what hears it share one clock; a microphone
  * that hears something else has its own, and so may run at another rate. Calls at PASSIVE from any
  * thread.
  */
-final class VirtualWaveEngine implements WaveEngine, Recordable, AutoCloseable {
+final class VirtualWaveEngine implements WaveEngine, JackDetection, Recordable, AutoCloseable {
     private final DeviceState state;
     private final MasterClock clock;
     private final WaveConfig config;
     private final List<WaveEndpoint> endpoints;
+    private final SpeakerSocket socket;
     private final Pacer output;
     private final Pacer input;
 
@@ -37,6 +41,7 @@ final class VirtualWaveEngine implements WaveEngine, Recordable, AutoCloseable {
         this.clock = clock;
         this.config = config;
         endpoints = Endpoints.of(config);
+        socket = new SpeakerSocket(endpoints, config.socket());
         state = new DeviceState(device, onFailure);
         output = pacer(config.takes());
         input = hearsItself() ? output : pacer(null);
@@ -60,6 +65,21 @@ final class VirtualWaveEngine implements WaveEngine, Recordable, AutoCloseable {
     @Override
     public List<WaveEndpoint> endpoints() {
         return endpoints;
+    }
+
+    @Override
+    public List<JackDescription> jacks(WaveEndpoint endpoint) {
+        return socket.jacks(endpoint);
+    }
+
+    @Override
+    public void onJackChange(@Nullable Consumer<WaveEndpoint> listener) {
+        socket.onJackChange(listener);
+    }
+
+    /** Connects the speakers in another way; streams go on. */
+    void setSocket(Socket changed) {
+        socket.change(changed);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Set;
 record WaveConfig(
         String name,
         DeviceKind kind,
+        Socket socket,
         @Nullable TakeFiles takes,
         WaveFormat preferred,
         Hearing hearing,
@@ -50,11 +51,21 @@ record WaveConfig(
         return new WaveConfig(
                 Setting.identifier("name", settings.name()),
                 Setting.oneOf("kind", settings.kind(), DeviceKind.values(), DeviceKind::key),
+                Setting.oneOf("socket", settings.socket(), Socket.values(), Socket::key),
                 output == Output.FILE ? new TakeFiles(settings.file().strip()) : null,
                 WaveFormat.float32(rate, channels),
                 Hearing.of(settings),
                 Setting.between("drift", settings.drift(), -MOST_DRIFT, MOST_DRIFT),
                 faults(settings));
+    }
+
+    /** Whether a device made for the other one need only change its socket to fit this one. */
+    boolean sameDevice(WaveConfig other) {
+        return withSocket(other.socket).equals(other);
+    }
+
+    private WaveConfig withSocket(Socket newSocket) {
+        return new WaveConfig(name, kind, newSocket, takes, preferred, hearing, driftPpm, faults);
     }
 
     private static Faults faults(WaveSettings settings) {

@@ -32,6 +32,20 @@ public @interface WaveSettings {
             required = false)
     String kind() default "speaker";
 
+    /** How the speakers are connected. */
+    @AttributeDefinition(
+            name = "Socket",
+            description =
+                    "How the speakers are connected; a cable has no socket. May be changed while"
+                            + " the device is in use, and programs are told.",
+            options = {
+                @Option(label = "built in", value = "integrated"),
+                @Option(label = "in a socket, plugged in", value = "plugged"),
+                @Option(label = "in a socket, pulled out", value = "unplugged")
+            },
+            required = false)
+    String socket() default "integrated";
+
     /** Where the sound goes. */
     @AttributeDefinition(
             name = "Sound output",

@@ -2,6 +2,7 @@ package adapter.virtual.wave;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,15 +15,19 @@ import org.junit.jupiter.api.Timeout;
 
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.IoPort;
+import portcls.api.adapter.JackDetection;
 import portcls.api.adapter.Recordable;
 import portcls.api.adapter.WaveEndpoint;
 import portcls.api.adapter.WaveEndpoint.Role;
 import portcls.api.adapter.WaveEngine;
 import portcls.api.adapter.WaveEngineStream;
+import portcls.api.ks.JackDescription;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.ReferenceTime;
+import portcls.conformance.Rule;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,8 +37,11 @@ class WaveComponentTest {
     private final TestClock clock = new TestClock();
 
     private WaveComponent component(Map<String, Object> values) {
-        return new WaveComponent(
-                framework.context(), clock, FakeFramework.settings(WaveSettings.class, values));
+        return new WaveComponent(framework.context(), clock, settings(values));
+    }
+
+    private static WaveSettings settings(Map<String, Object> values) {
+        return FakeFramework.settings(WaveSettings.class, values);
     }
 
     private static WaveEngine engine(Adapter device) {
@@ -107,10 +115,130 @@ class WaveComponentTest {
     }
 
     @Test
+    @Rule("JCK-4")
+    void speakers_are_built_in_or_in_a_socket_that_notices_plugging() {
+        assertEquals(JackDescription.integrated(3), speakerOf(Map.of()));
+        JackDescription plugged = speakerOf(Map.of("socket", "plugged"));
+        assertTrue(plugged.presenceDetect() && plugged.connected());
+        assertEquals(JackDescription.PortConnection.JACK, plugged.portConnection());
+        assertEquals(plugged.detecting(false), speakerOf(Map.of("socket", "unplugged")));
+    }
+
+    private JackDescription speakerOf(Map<String, Object> values) {
+        WaveComponent component = component(values);
+        component.start();
+        WaveEngine engine = engine(framework.devices.get(0));
+        List<List<JackDescription>> told =
+                engine.endpoints().stream().map(((JackDetection) engine)::jacks).toList();
+        assertEquals(engine.endpoints().stream().map(WaveEndpoint::jacks).toList(), told);
+        assertEquals(told.get(0), told.get(1), "offload streams leave by the same socket");
+        assertEquals(List.of(), told.get(2));
+        assertEquals(List.of(JackDescription.integrated(0)), told.get(3));
+        component.stop();
+        return told.get(0).get(0);
+    }
+
+    @Test
+    @Rule({"JCK-4", "JCK-6", "DYN-8"})
+    void a_plug_that_is_pulled_is_told_and_the_stream_goes_on() throws IOException {
+        WaveComponent component = component(Map.of("socket", "plugged"));
+        component.start();
+        Adapter device = framework.devices.get(0);
+        WaveEngine engine = engine(device);
+        JackDetection sockets = (JackDetection) engine;
+        WaveEndpoint speaker = engine.endpoints().get(0);
+        List<String> told = new ArrayList<>();
+        sockets.onJackChange(
+                endpoint ->
+                        told.add(
+                                endpoint.name()
+                                        + " "
+                                        + sockets.jacks(endpoint).get(0).connected()));
+        WaveFormat format = WaveFormat.pcm(48_000, 16, 2);
+        try (WaveEngineStream stream = engine.open(speaker, format)) {
+            TestBuffer buffer = new TestBuffer(format, stream.shape(960, 2), 2);
+            stream.prepare(buffer);
+            stream.start();
+            clock.advance(ReferenceTime.SECOND);
+            component.change(settings(Map.of("socket", "unplugged")));
+            component.change(settings(Map.of("socket", "unplugged")));
+            assertEquals(List.of("Speaker false", "Speaker offload false"), told);
+            assertSame(device, framework.devices.get(0));
+            clock.advance(ReferenceTime.SECOND);
+            assertEquals(96_000, buffer.position);
+            stream.pause();
+            stream.stop();
+        }
+        engine.open(speaker, format).close();
+        sockets.onJackChange(null);
+        component.change(settings(Map.of()));
+        assertEquals(2, told.size(), "nobody is told any more");
+        assertEquals(List.of(JackDescription.integrated(3)), sockets.jacks(speaker));
+        assertEquals(List.of(), framework.removals);
+        component.stop();
+    }
+
+    @Test
+    void anything_else_makes_it_another_device() {
+        WaveComponent component = component(Map.of());
+        component.start();
+        component.change(settings(Map.of("name", "second", "socket", "plugged")));
+        assertEquals(List.of("virtual:speaker"), framework.removals);
+        assertEquals("virtual:second", framework.devices.get(0).id());
+        component.stop();
+    }
+
+    @Test
+    void a_change_that_is_not_allowed_changes_nothing() {
+        WaveComponent component = component(Map.of());
+        component.start();
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> component.change(settings(Map.of("name", "second", "socket", "wall"))));
+        assertEquals("virtual:speaker", framework.devices.get(0).id());
+        assertEquals(List.of(), framework.removals);
+        component.stop();
+    }
+
+    @Test
+    void a_device_that_broke_does_not_take_its_successor_along() throws IOException {
+        Map<String, Object> gone = Map.of("fault", new String[] {"gone"}, "faultFrames", 100);
+        WaveComponent component = component(gone);
+        component.start();
+        Adapter device = framework.devices.get(0);
+        WaveFormat format = WaveFormat.pcm(48_000, 16, 2);
+        WaveEngineStream stream = engine(device).open(engine(device).endpoints().get(0), format);
+        stream.prepare(new TestBuffer(format, stream.shape(960, 2), 2));
+        stream.start();
+        synchronized (component) {
+            clock.advance(ReferenceTime.SECOND);
+            Await.until("its thread waits", () -> leaving(Thread.State.BLOCKED));
+            component.change(settings(Map.of()));
+        }
+        Await.until("its thread ends", () -> !leaving());
+        assertEquals(List.of("virtual:speaker gone"), framework.removals);
+        assertEquals(1, framework.devices.size());
+        stream.close();
+        component.stop();
+    }
+
+    /** Whether the thread that takes a broken device away is in one of these states, or in any. */
+    private static boolean leaving(Thread.State... states) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("virtual:speaker goes"))
+                .anyMatch(
+                        thread ->
+                                states.length == 0 || List.of(states).contains(thread.getState()));
+    }
+
+    @Test
     void each_bad_value_is_refused_by_name() {
         assertRefused(
                 "fault=fire is not known; use one of late, stall, xrun, gone",
                 Map.of("fault", new String[] {"late", "fire"}));
+        assertRefused(
+                "socket=wall is not known; use one of integrated, plugged, unplugged",
+                Map.of("socket", "wall"));
         assertRefused("kind=hat is not known; use one of speaker, cable", Map.of("kind", "hat"));
         assertRefused(
                 "output=radio is not known; use one of null, file", Map.of("output", "radio"));
