@@ -1,19 +1,26 @@
 package portcls.bench;
 
+import portcls.bench.alsa.AlsaComparison;
+import portcls.bench.jack.JackComparison;
+import portcls.bench.position.PositionReport;
+import portcls.bench.stream.StreamCost;
+
 import java.util.List;
 import java.util.Map;
 
-/**
- * Runs the benchmarks that are named, or all of them: {@code event}, {@code lateness}, {@code
- * bind}.
- */
+/** Runs the benchmarks that are named, or all of them. */
 public final class Benchmarks {
-    private static final List<String> ORDER = List.of("lateness", "event", "bind");
+    private static final List<String> ORDER =
+            List.of("lateness", "event", "bind", "stream", "position", "jack", "alsa");
     private static final Map<String, Benchmark> ALL =
             Map.of(
                     "event", EventCostReport::run,
                     "lateness", Lateness::run,
-                    "bind", BindTime::run);
+                    "bind", BindTime::run,
+                    "jack", JackComparison::run,
+                    "alsa", AlsaComparison::run,
+                    "position", PositionReport::run,
+                    "stream", StreamCost::run);
 
     /** A benchmark prints its own table. */
     @FunctionalInterface
@@ -24,7 +31,7 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /** {@code true} stands for all: it is the value of a property that was given without one. */
-    public static void main(String[] names) throws Exception {
+    public static void main(String[] names) {
         List<String> wanted = names.length == 0 || "true".equals(names[0]) ? ORDER : List.of(names);
         for (String name : wanted) {
             if (!ALL.containsKey(name)) {
@@ -34,7 +41,12 @@ public final class Benchmarks {
         }
         for (String name : wanted) {
             System.out.println(Machine.describe());
-            ALL.getOrDefault(name, () -> {}).run();
+            try {
+                ALL.getOrDefault(name, () -> {}).run();
+            } catch (Exception e) {
+                e.printStackTrace();
+                System.exit(1); // a framework that was left running would keep us here
+            }
             System.out.println();
         }
         System.out.println(Machine.describe());

@@ -4,48 +4,74 @@ import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
+import org.osgi.util.tracker.ServiceTracker;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Felix in this process, with the bundles that ship; its folder goes with it. */
-final class Container implements AutoCloseable {
+public final class Container implements AutoCloseable {
     private static final long STOP_MILLIS = 30_000;
+    private static final long WAIT_MILLIS = 10_000;
     private static final List<String> BUNDLES =
             List.of(
                     "org.osgi.util.function",
                     "org.osgi.util.promise",
                     "org.osgi.service.component",
                     "org.apache.felix.configadmin",
-                    "org.apache.felix.scr",
-                    "portcls.api",
-                    "portcls.ports");
+                    "org.apache.felix.scr");
+    private static final String API = "portcls.api";
+    private static final String PORTS = "portcls.ports";
 
     private final Path folder;
     private final Framework framework;
 
+    /** With the ports, and no driver. */
     Container() throws IOException, BundleException {
+        this(Map.of(), List.of(API, PORTS));
+    }
+
+    /**
+     * With the ports and some drivers. The API is that of this program's class path, so that it can
+     * use the filters itself.
+     *
+     * @param properties of the framework
+     * @param drivers artifacts on the class path
+     */
+    public static Container open(Map<String, String> properties, List<String> drivers)
+            throws IOException, BundleException {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, exports(jar(API)));
+        List<String> bundles = new ArrayList<>(List.of(PORTS));
+        bundles.addAll(drivers);
+        return new Container(all, bundles);
+    }
+
+    private Container(Map<String, String> properties, List<String> bundles)
+            throws IOException, BundleException {
         folder = Files.createTempDirectory("portcls-bench");
-        framework =
-                new FrameworkFactory()
-                        .newFramework(
-                                Map.of(
-                                        Constants.FRAMEWORK_STORAGE,
-                                        folder.resolve("cache").toString(),
-                                        "felix.log.level",
-                                        "1",
-                                        "ds.loglevel",
-                                        "1"));
+        Map<String, String> all = new HashMap<>(properties);
+        all.put(Constants.FRAMEWORK_STORAGE, folder.resolve("cache").toString());
+        all.put("felix.log.level", "1");
+        all.put("ds.loglevel", "1");
+        framework = new FrameworkFactory().newFramework(all);
         framework.start();
         for (String name : BUNDLES) {
+            context().installBundle(jar(name).toUri().toString());
+        }
+        for (String name : bundles) {
             context().installBundle(jar(name).toUri().toString());
         }
         for (var bundle : context().getBundles()) {
@@ -54,7 +80,7 @@ final class Container implements AutoCloseable {
     }
 
     /** The framework's own context. */
-    BundleContext context() {
+    public BundleContext context() {
         return framework.getBundleContext();
     }
 
@@ -71,6 +97,38 @@ final class Container implements AutoCloseable {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        }
+    }
+
+    /** A service, waited for. */
+    public <S> S await(Class<S> type, String filter) throws InterruptedException {
+        ServiceTracker<S, S> tracker;
+        try {
+            tracker =
+                    new ServiceTracker<>(
+                            context(),
+                            context()
+                                    .createFilter(
+                                            "(&(objectClass="
+                                                    + type.getName()
+                                                    + ")"
+                                                    + filter
+                                                    + ")"),
+                            null);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+        tracker.open();
+        S service = tracker.waitForService(WAIT_MILLIS);
+        if (service == null) {
+            throw new IllegalStateException("there is no " + type.getName() + " " + filter);
+        }
+        return service;
+    }
+
+    private static String exports(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
         }
     }
 

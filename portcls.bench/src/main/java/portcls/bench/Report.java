@@ -3,22 +3,22 @@ package portcls.bench;
 import java.util.Locale;
 
 /** Lines of text with numbers in them, the same in every country. */
-final class Report {
+public final class Report {
     private Report() {}
 
     /** Prints a formatted line. */
     @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency for one line
-    static void line(String format, Object... values) {
+    public static void line(String format, Object... values) {
         System.out.println(String.format(Locale.ROOT, format, values));
     }
 
     /** Says whether a value that is to be at least so much is. */
-    static void aimAtLeast(String what, double value, double least) {
+    public static void aimAtLeast(String what, double value, double least) {
         aim(value >= least, "%s: %.2f, aim ≥ %.2f", what, value, least);
     }
 
     /** Says whether a value that is to be at most so much is. */
-    static void aimAtMost(String what, double value, double most) {
+    public static void aimAtMost(String what, double value, double most) {
         aim(value <= most, "%s: %.2f, aim ≤ %.2f", what, value, most);
     }
 
