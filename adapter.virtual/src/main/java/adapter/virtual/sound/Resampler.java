@@ -7,7 +7,7 @@ package adapter.virtual.sound;
  */
 final class Resampler {
     /** Frames that the interpolation looks at around each one. */
-    private static final int POINTS = 4;
+    static final int POINTS = 4;
 
     /** How far the rate may be bent: less than anybody hears, more than clocks differ. */
     private static final double MOST_BEND = 0.001;

@@ -29,7 +29,7 @@ final class WaveOutput implements Output {
     private static final System.Logger LOG = System.getLogger(WaveOutput.class.getName());
 
     private static final int RING_FRAMES = 1 << 15;
-    private static final int TARGET_FRAMES = 3_072;
+    private static final int LEAST_TARGET = 3_072;
     private static final Buffer BUFFER = Buffer.ofMillis(40).packets(4);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -81,11 +81,7 @@ final class WaveOutput implements Output {
     private void run() {
         String told = "";
         while (!closed) {
-            String trouble = filterId + " is not there";
-            Optional<Filter> filter = filters.find(filterId);
-            if (filter.isPresent()) {
-                trouble = play(filter.get());
-            }
+            String trouble = playIfThere();
             if (!closed && !trouble.equals(told)) {
                 told = trouble;
                 LOG.log(
@@ -99,14 +95,26 @@ final class WaveOutput implements Output {
         }
     }
 
+    private String playIfThere() {
+        try {
+            Optional<Filter> filter = filters.find(filterId);
+            return filter.isPresent() ? play(filter.get()) : filterId + " is not there";
+        } catch (RuntimeException e) {
+            // Whatever a driver or the framework throws: the next look may find it well.
+            LOG.log(DEBUG, "playing to " + filterId + " failed", e);
+            return text(e.getMessage());
+        }
+    }
+
     /** Plays until the filter goes; says why it ended. */
     private String play(Filter filter) {
         try (WavePin pin = filter.openRender(BUFFER)) {
             WaveFormat format = pin.format();
             SampleCodec codec = SampleCodec.of(format);
+            int target = target(pin);
             Resampler resampler =
-                    new Resampler(ring, sampleRate, format.samplesPerSecond(), TARGET_FRAMES);
-            ring.remove(Math.max(0, ring.size() - TARGET_FRAMES));
+                    new Resampler(ring, sampleRate, format.samplesPerSecond(), target);
+            ring.remove(Math.max(0, ring.size() - target));
             float[] stereo = new float[2 * pin.packetFrames()];
             float[] frames = new float[format.channels() * pin.packetFrames()];
             pin.run();
@@ -123,6 +131,14 @@ final class WaveOutput implements Output {
         } catch (InterruptedException e) {
             return "closed";
         }
+    }
+
+    /** Frames that shall wait: enough for the packets of the device, however large they are. */
+    private int target(WavePin pin) {
+        long perPacket =
+                Math.ceilDiv(
+                        (long) pin.packetFrames() * sampleRate, pin.format().samplesPerSecond());
+        return Math.clamp(2 * perPacket + Resampler.POINTS, LEAST_TARGET, RING_FRAMES / 2);
     }
 
     /** Stereo to any number of channels: mono is the mean, more than two stay silent. */

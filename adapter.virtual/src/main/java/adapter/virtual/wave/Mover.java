@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Mover implements AutoCloseable {
     /** A block takes microseconds; one that takes so long hangs in somebody's buffer. */
-    private static final long PATIENCE_NANOS = 5_000_000_000L;
+    private static final long PATIENCE_NANOS = 1_500_000_000L;
 
     private static final long POLL_NANOS = 20_000;
     private static final int SPINS = 1_000;

@@ -33,6 +33,24 @@ class ResamplerTest {
     }
 
     @Test
+    void packetsLargerThanTheLeastReserveDoNotRunItDry() {
+        int packet = 8_192;
+        int target = 2 * packet * FROM / TO + Resampler.POINTS;
+        Resampler resampler = new Resampler(ring, FROM, TO, target);
+        float[] block = new float[2 * packet];
+        feed(target);
+        double owed = 0;
+        for (int i = 0; i < 200; i++) {
+            resampler.take(block, packet);
+            owed += (double) packet * FROM / TO;
+            feed((int) owed);
+            owed -= (int) owed;
+        }
+
+        assertEquals(0, resampler.ranDry(), "it never ran dry");
+    }
+
+    @Test
     void withNothingToTakeThereIsSilenceAndThenTheToneAgain() {
         Resampler resampler = new Resampler(ring, FROM, TO, TARGET);
         float[] block = new float[2 * BLOCK];

@@ -34,5 +34,13 @@ final class OutFile {
                             + how
                             + ".");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CommandException(
+                    console.shown(file)
+                            + " is a pipe or a device, and a WAV file is written back and forth.\n"
+                            + "  What to do: name an ordinary file with "
+                            + how
+                            + ".");
+        }
     }
 }
