@@ -3,7 +3,9 @@ package miniport.wavert;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.wavert.AudioPosition;
+import portcls.api.wavert.EngineEvent;
 import portcls.api.wavert.IMiniportStreamAudioEngineNode2;
+import portcls.api.wavert.IPortClsEtwHelper;
 import portcls.api.wavert.PresentationPosition;
 import portcls.api.wavert.StreamRegisters;
 
@@ -15,9 +17,11 @@ final class OffloadStream extends RenderStream
         implements EngineNodeStream, IMiniportStreamAudioEngineNode2 {
     private final Levels levels;
     private final boolean loopedBack;
+    private final IPortClsEtwHelper trace;
 
-    OffloadStream(Parts parts, Levels levels, boolean loopedBack) {
+    OffloadStream(Parts parts, Levels levels, boolean loopedBack, IPortClsEtwHelper trace) {
         super(parts);
+        this.trace = trace;
         this.levels = levels;
         this.loopedBack = loopedBack;
     }
@@ -55,6 +59,12 @@ final class OffloadStream extends RenderStream
         long written = written(buffer, committed, currentWritePosition);
         if (written == 0 && committed != StreamRegisters.UNTRACKED) {
             buffer.misstep(); // the same position twice: nothing was written in time
+            trace.miniportWriteEtwEvent(
+                    EngineEvent.GLITCH_REPORT,
+                    getStreamLinearBufferPosition(),
+                    committed * format().blockAlign(),
+                    EngineEvent.SAME_WRITE_POSITION,
+                    currentWritePosition);
             return;
         }
         registers().raise(frame(buffer, committed, written));

@@ -1,5 +1,7 @@
 package miniport.wavert;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.wavert.NotificationEvent;
@@ -14,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * and signalled on the streaming thread, which neither waits nor allocates.
  */
 final class PacketEvents {
+    private static final System.Logger LOG = System.getLogger("miniport.wavert");
     private static final NotificationEvent[] NONE = {};
 
     /** About as long as it takes to signal a few events. */
@@ -56,12 +59,21 @@ final class PacketEvents {
         }
     }
 
+    private static void signal(NotificationEvent event) {
+        try {
+            event.set();
+        } catch (RuntimeException | Error e) {
+            // A program's event must not stop the device, nor keep others from being told.
+            LOG.log(WARNING, "an event of a program threw when it was signalled", e);
+        }
+    }
+
     /** Signals all. */
     void signal() {
         signalling.incrementAndGet();
         try {
             for (NotificationEvent event : events) {
-                event.set();
+                signal(event);
             }
         } finally {
             signalling.decrementAndGet();

@@ -26,6 +26,7 @@ import portcls.api.ks.WaveFormat;
 import portcls.api.wavert.IMiniportAudioSignalProcessing;
 import portcls.api.wavert.IMiniportWaveRT;
 import portcls.api.wavert.IMiniportWaveRTStream;
+import portcls.api.wavert.IPortClsEtwHelper;
 import portcls.api.wavert.IPortWaveRT;
 import portcls.api.wavert.IPortWaveRTStream;
 
@@ -51,6 +52,9 @@ public final class WaveMiniport
     private String name = "wave engine";
     private @Nullable Device device;
 
+    /** Where what happens is traced; nowhere when the port has no trace. */
+    private IPortClsEtwHelper trace = (_, _, _, _, _) -> {};
+
     /** The device once it is there. */
     private record Device(
             WaveEngine engine, FilterLayout layout, AudioEngine audioEngine, Sockets sockets) {}
@@ -64,6 +68,9 @@ public final class WaveMiniport
         Sockets sockets = new Sockets(engine, layout);
         device = new Device(engine, layout, new AudioEngine(layout, engine), sockets);
         sockets.watch((IPortEvents) port);
+        if (port instanceof IPortClsEtwHelper helper) {
+            trace = helper;
+        }
     }
 
     @Override
@@ -172,7 +179,7 @@ public final class WaveMiniport
             boolean loopedBack = require().layout().loopbackPin() != FilterLayout.NONE;
             return capture
                     ? new LoopbackStream(parts, levels)
-                    : new OffloadStream(parts, levels, loopedBack);
+                    : new OffloadStream(parts, levels, loopedBack, trace);
         }
         return capture ? new CaptureStream(parts) : new RenderStream(parts);
     }

@@ -316,6 +316,7 @@ abstract class WaveStream implements IMiniportWaveRTStreamNotification {
             LOG.log(INFO, "{0} does not go on: {1}", name, why.getMessage());
             LOG.log(DEBUG, "why " + name + " does not go on", why);
         }
+        registers.fail();
         events.signal(); // whoever waits for a packet looks, and learns it
     }
 

@@ -16,6 +16,7 @@ import portcls.api.ks.WaveDataFormat;
 import portcls.api.wavert.AudioPosition;
 import portcls.api.wavert.ChannelTargetType;
 import portcls.api.wavert.CurveType;
+import portcls.api.wavert.EngineEvent;
 import portcls.api.wavert.IMiniportStreamAudioEngineNode;
 import portcls.api.wavert.IMiniportStreamAudioEngineNode2;
 import portcls.api.wavert.LoopbackProtection;
@@ -172,6 +173,23 @@ final class OffloadStreamTest {
         stream.setStreamCurrentWritePosition(200 * BYTES);
         stream.setState(KsState.PAUSE);
         rig.assertGlitches(4, 0);
+    }
+
+    @Test
+    @Rule("GLI-4")
+    void samePositionTwiceIsTracedWithItsReasonAndPlace() throws IOException {
+        OffloadStream stream = offload();
+        stream.setStreamCurrentWritePosition(100 * BYTES);
+        Rig.TRACE.clear();
+        stream.setStreamCurrentWritePosition(100 * BYTES);
+        assertEquals(
+                List.of(
+                        EngineEvent.GLITCH_REPORT,
+                        0L,
+                        100L * BYTES,
+                        EngineEvent.SAME_WRITE_POSITION,
+                        100L * BYTES),
+                Rig.TRACE.getLast());
     }
 
     @Test

@@ -58,8 +58,7 @@ final class PositionTest {
     }
 
     @Test
-    @Rule("WRT-14")
-    void clockRegisterCountsOnWhenTheStreamStops() throws IOException {
+    void clockRegisterNeverGoesBackAndStandsBetweenRuns() throws IOException {
         WaveStream stream = rig.open();
         rig.buffer(stream, 2);
         HwRegister register = stream.getClockRegister().orElseThrow();

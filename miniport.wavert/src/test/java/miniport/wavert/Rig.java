@@ -15,6 +15,7 @@ import portcls.api.ks.DataFormat;
 import portcls.api.ks.KsState;
 import portcls.api.ks.WaveDataFormat;
 import portcls.api.wavert.AudioBuffer;
+import portcls.api.wavert.IPortClsEtwHelper;
 import portcls.api.wavert.IPortWaveRT;
 import portcls.api.wavert.StreamRegisters;
 
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A miniport over an engine, with one stream under test. */
 final class Rig {
@@ -37,6 +39,9 @@ final class Rig {
         engine = new FakeEngine(endpoints);
         init(miniport, engine);
     }
+
+    /** What drivers traced, of all rigs. */
+    static final List<List<Object>> TRACE = new CopyOnWriteArrayList<>();
 
     static void init(WaveMiniport miniport, Resource... resources) {
         init(miniport, new FakePortEvents(), resources);
@@ -64,8 +69,14 @@ final class Rig {
                 (IPortWaveRT)
                         Proxy.newProxyInstance(
                                 Rig.class.getClassLoader(),
-                                new Class<?>[] {IPortWaveRT.class, IPortEvents.class},
+                                new Class<?>[] {
+                                    IPortWaveRT.class, IPortEvents.class, IPortClsEtwHelper.class
+                                },
                                 (_, method, arguments) -> {
+                                    if (method.getDeclaringClass() == IPortClsEtwHelper.class) {
+                                        TRACE.add(List.of(arguments));
+                                        return null;
+                                    }
                                     if (method.getDeclaringClass() == IPortEvents.class) {
                                         return method.invoke(events, arguments);
                                     }

@@ -20,6 +20,9 @@ public record Buffer(int frames, Duration duration, int packets, Duration hold) 
     /** Most packets of a buffer. */
     public static final int MAXIMUM_PACKETS = 64;
 
+    /** For ever, as far as sound is concerned. */
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+
     public Buffer {
         if (packets < 1 || packets > MAXIMUM_PACKETS) {
             throw new IllegalArgumentException(
@@ -32,6 +35,8 @@ public record Buffer(int frames, Duration duration, int packets, Duration hold) 
         if (hold.isNegative()) {
             throw new IllegalArgumentException("hold must not be negative: hold=" + hold);
         }
+        hold = hold.compareTo(LONGEST) > 0 ? LONGEST : hold;
+        duration = duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }
 
     /** A buffer of that length, in two packets. */

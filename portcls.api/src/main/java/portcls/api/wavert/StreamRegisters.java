@@ -29,6 +29,7 @@ public final class StreamRegisters {
     private static final long LOST = 32;
     private static final long POSITION = 40;
     private static final long CLOCK = 48;
+    private static final long FAILED = 56;
     private static final long COMMITTED = 128;
     private static final long END = 136;
 
@@ -62,8 +63,15 @@ public final class StreamRegisters {
         reset();
     }
 
+    /** Another driver takes over: at frame 0 and unbroken; what was counted stays. */
+    public void takeOver() {
+        LONG.setVolatile(memory, FAILED, 0L);
+        publish(0, 0, 0);
+    }
+
     /** Everything as before the first start. */
     public void reset() {
+        LONG.setVolatile(memory, FAILED, 0L);
         LONG.setVolatile(memory, COMMITTED, UNTRACKED);
         LONG.setVolatile(memory, END, UNTRACKED);
         publish(0, 0, 0);
@@ -80,7 +88,9 @@ public final class StreamRegisters {
     public void publish(long frames, long time100ns, long position) {
         long sequence = (long) LONG.get(memory, SEQUENCE);
         LONG.setOpaque(memory, SEQUENCE, sequence + 1);
-        VarHandle.storeStoreFence();
+        // Also behind the reads of the frames themselves: whoever sees them moved may overwrite
+        // them.
+        VarHandle.releaseFence();
         LONG.setOpaque(memory, TRANSFERRED, frames);
         LONG.setOpaque(memory, TIME, time100ns);
         LONG.setOpaque(memory, POSITION, position);
@@ -99,6 +109,16 @@ public final class StreamRegisters {
     /** The glitch that was counted last goes on; so many more frames were lost. Any thread. */
     public void lose(long frames) {
         long _ = (long) LONG.getAndAdd(memory, LOST, frames);
+    }
+
+    /** Device: the stream does not go on, and the driver says why to whoever calls it. */
+    public void fail() {
+        LONG.setVolatile(memory, FAILED, 1L);
+    }
+
+    /** Whether the stream does not go on. */
+    public boolean hasFailed() {
+        return (long) LONG.getAcquire(memory, FAILED) != 0;
     }
 
     /** Client: everything before this frame may be played, or was read. */
@@ -165,7 +185,10 @@ public final class StreamRegisters {
         return memory.asSlice(POSITION, Long.BYTES).asReadOnly();
     }
 
-    /** The clock register: master time of the last step, 64 bits, 10 000 000 ticks per second. */
+    /**
+     * The clock register: master time of the last step of a run, 64 bits, 10 000 000 ticks per
+     * second. It never goes back, and stands while the stream does not run.
+     */
     public MemorySegment clockRegister() {
         return memory.asSlice(CLOCK, Long.BYTES).asReadOnly();
     }

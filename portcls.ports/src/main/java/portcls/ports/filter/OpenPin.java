@@ -225,14 +225,23 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
         } catch (IOException | RuntimeException | LinkageError e) {
             logFailure(filter, "close a stream", e);
         }
-        releaseOwn();
+        releaseSafely();
+    }
+
+    private void releaseSafely() {
+        try {
+            releaseOwn();
+        } catch (RuntimeException | LinkageError e) {
+            // The next pin, and the driver, are let go all the same.
+            LOG.log(Level.ERROR, "A stream of " + filter.id() + " was not let go cleanly", e);
+        }
     }
 
     /** The driver hangs; it is not asked any more. */
     void abandon() {
         closed = true;
         state = KsState.STOP;
-        releaseOwn();
+        releaseSafely();
     }
 
     /** Tells the log of what a driver failed to do and what the port goes on without. */

@@ -27,6 +27,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -34,8 +35,8 @@ import java.util.concurrent.locks.LockSupport;
  * are exchanged; numbers of frames and packets go on counting over the exchange.
  */
 final class ClientStream implements WavePin {
-    /** Nobody sleeps longer than that without looking again. */
-    private static final long PARK_NANOS = 20_000_000;
+    /** How long a device that does not go on with a stream may take to go altogether. */
+    private static final long GOING_NANOS = 1_000_000_000L;
 
     private final StreamRegisters registers;
     private final StreamEvents events;
@@ -53,6 +54,9 @@ final class ClientStream implements WavePin {
 
     private volatile Session session;
     private volatile boolean closed;
+
+    /** Since when the stream is known not to go on; 0 = it goes. The client thread's own. */
+    private long failedSince;
 
     // Of position(), whose caller is one thread at a time.
     private long lastPosition;
@@ -126,7 +130,11 @@ final class ClientStream implements WavePin {
     @Override
     public @Nullable MemorySegment pollPacket() {
         Session now = requireSession();
-        return cursor.poll(now, state(now));
+        MemorySegment packet = cursor.poll(now, state(now));
+        if (packet == null) {
+            requireGoing(now);
+        }
+        return packet;
     }
 
     @Override
@@ -158,7 +166,8 @@ final class ClientStream implements WavePin {
     public boolean drain(Duration limit) throws InterruptedException {
         requireRender("drain");
         flush();
-        long end = System.nanoTime() + limit.toNanos();
+        long start = System.nanoTime();
+        long patience = TimeUnit.NANOSECONDS.convert(limit);
         Session last = requireSession();
         cursor.endPiece(last);
         tellAfter(last);
@@ -170,9 +179,10 @@ final class ClientStream implements WavePin {
                     return true;
                 }
                 if (!now.held() && now.pin().state() != KsState.RUN
-                        || System.nanoTime() - end >= 0) {
+                        || System.nanoTime() - start >= patience) {
                     return false;
                 }
+                requireGoing(now);
                 park();
             }
         } finally {
@@ -524,6 +534,27 @@ final class ClientStream implements WavePin {
         return now;
     }
 
+    /**
+     * Fails when the device does not go on with this stream and does not go either: whoever takes
+     * the device away says more, and may bring it back.
+     */
+    private void requireGoing(Session now) {
+        if (now.held() || !registers.hasFailed()) {
+            failedSince = 0;
+            return;
+        }
+        long time = System.nanoTime();
+        if (failedSince == 0) {
+            failedSince = time;
+        } else if (time - failedSince > GOING_NANOS) {
+            throw new PortClsException(
+                    Status.IO_DEVICE_ERROR,
+                    now.pin().filter().id()
+                            + " does not go on with this stream; close it and open it anew: frame="
+                            + transferredFrames());
+        }
+    }
+
     /** Fails when the packet that is awaited will never come. */
     private void requirePossible() {
         Session now = session;
@@ -568,10 +599,15 @@ final class ClientStream implements WavePin {
         }
     }
 
+    /** For tests: who waits and who listens. */
+    StreamEvents events() {
+        return events;
+    }
+
     private void park() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        LockSupport.parkNanos(this, PARK_NANOS);
+        LockSupport.parkNanos(this, events.longestSleepNanos());
     }
 }

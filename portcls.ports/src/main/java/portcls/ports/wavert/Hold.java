@@ -134,7 +134,7 @@ final class Hold {
             fail(
                     new Removal(
                             why.reason(),
-                            why.message() + "; its driver hangs and keeps the buffer",
+                            why.message() + "; its driver did not let go of the buffer",
                             why.time()));
             return;
         }
@@ -171,7 +171,10 @@ final class Hold {
 
     private synchronized boolean startResuming(PortFilter filter) {
         if (resuming) {
-            nextArrival = filter;
+            // Tasks of the pool have no order: this may be one that is gone already.
+            if (filter.removal().isEmpty()) {
+                nextArrival = filter;
+            }
             return false;
         }
         resuming = waiting != null;
@@ -197,7 +200,7 @@ final class Hold {
         try {
             pin = open(filter);
             goOn(wait, pin);
-        } catch (PortClsException e) {
+        } catch (RuntimeException | LinkageError e) {
             if (pin != null) {
                 closeUnused(pin);
             }
@@ -207,7 +210,7 @@ final class Hold {
                         "The stream that waits for {0} cannot go on with {1}; it waits on: {2}",
                         filterId,
                         filter.driver(),
-                        e.getMessage());
+                        e.toString());
             }
         }
     }
@@ -230,7 +233,7 @@ final class Hold {
                                 + bufferBytes);
             }
             return pin;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             closeUnused(pin);
             throw e;
         }
@@ -274,7 +277,9 @@ final class Hold {
     private void cameBack(Wait wait, WaveRtPin pin) {
         synchronized (this) {
             // Should the time have been up this very moment: it came back after all.
-            failure = null;
+            if (!pin.equals(lastGone)) {
+                failure = null;
+            }
             if (wait.equals(waiting)) {
                 endWait();
                 lastGone = null;
@@ -289,7 +294,7 @@ final class Hold {
     private void closeUnused(WaveRtPin pin) {
         try {
             pin.close();
-        } catch (PortClsException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, "A stream of " + filterId + " could not be closed", e);
         }
     }

@@ -269,7 +269,7 @@ final class PacketCursor {
     private void end(Session session, long frame) {
         endFrame = frame;
         if (!session.held()) {
-            registers.end(frame - session.basePackets() * packetFrames);
+            registers.end(Math.max(0, frame - session.basePackets() * packetFrames));
         }
         handOver(session, frame);
     }

@@ -42,7 +42,9 @@ final class PacketSignal implements NotificationEvent {
     @Override
     public void set() {
         registers.read(reading);
-        published |= !asked && reading.frames() != 0;
+        if (!published && !asked && reading.frames() != 0) {
+            published = true;
+        }
         if (!published) {
             asked = true;
             unpublished.queue();
@@ -57,10 +59,9 @@ final class PacketSignal implements NotificationEvent {
         asked = false;
     }
 
-    /** The driver turned out to keep the registers. */
+    /** The driver turned out to keep the registers; the next end of a packet goes by them. */
     void publishes() {
         published = true;
-        told();
     }
 
     /** The registers are up to date: at the end of a packet. */
@@ -71,7 +72,7 @@ final class PacketSignal implements NotificationEvent {
         }
         events.packetEnded();
         long glitches = registers.glitches();
-        if (glitches != knownGlitches) {
+        if (glitches != knownGlitches || events.hasDropped()) {
             knownGlitches = glitches;
             glitched.queue();
         }

@@ -21,6 +21,7 @@ final class StreamMemory {
     private final StreamEvents events = new StreamEvents();
     private @Nullable MemorySegment kept;
     private boolean inUse;
+    private boolean tainted;
 
     StreamRegisters registers() {
         return registers;
@@ -43,7 +44,15 @@ final class StreamMemory {
 
     /** Whether the driver gave the client's pages back, so that another may have them. */
     synchronized boolean isFree() {
-        return !inUse;
+        return !inUse && !tainted;
+    }
+
+    /**
+     * The driver did not let go in good order: its device may still move data. No other driver gets
+     * this memory.
+     */
+    synchronized void taint() {
+        tainted = true;
     }
 
     /** Whole pages; those of the client when they are free and of that size. */

@@ -30,6 +30,7 @@ import portcls.ports.time.HouseClock;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,8 @@ import java.util.Optional;
  * learns from the device's notifications where it is; data never passes through it.
  */
 final class WaveRtPin extends OpenPin implements WaveStream {
+    private static final Duration DISPATCH_LIMIT = Duration.ofSeconds(2);
+
     // Not the device: it leads to the adapter, and clients may hold a pin that is long gone.
     private final HouseClock masterClock;
     private final Dispatcher dispatcher;
@@ -56,6 +59,7 @@ final class WaveRtPin extends OpenPin implements WaveStream {
     private volatile HwLatency latency = HwLatency.NONE;
     private volatile @Nullable PositionPoll poll;
     private volatile @Nullable ClientStream client;
+    private long toldGlitches;
     private boolean positionMapped;
     private boolean clockMapped;
 
@@ -397,6 +401,8 @@ final class WaveRtPin extends OpenPin implements WaveStream {
                         "a stream runs only with its cyclic buffer; make it first");
             }
             estimate.restart();
+            // So that nothing the streaming thread queues has to start the dispatch thread.
+            dispatcher.runAndWait(() -> {}, DISPATCH_LIMIT);
         }
         if (from == KsState.RUN) {
             clock().enter(to);
@@ -407,6 +413,8 @@ final class WaveRtPin extends OpenPin implements WaveStream {
         } catch (IOException | RuntimeException e) {
             if (from == KsState.RUN) {
                 clock().enter(from);
+                // Nobody knows whether the device still moves data.
+                memory.taint();
             }
             throw e;
         }
@@ -460,6 +468,7 @@ final class WaveRtPin extends OpenPin implements WaveStream {
         } finally {
             int left = portStream.takeBack();
             if (left > 0) {
+                memory.taint();
                 port.left(portFilter().driver(), left);
             }
         }
@@ -513,7 +522,7 @@ final class WaveRtPin extends OpenPin implements WaveStream {
     /** At DISPATCH: a packet ended and the driver does not keep the registers. */
     private void askPosition() {
         PositionPoll asking = poll;
-        if (asking != null) {
+        if (asking != null && !memory.registers().hasFailed()) {
             asking.ask();
         }
     }
@@ -525,6 +534,11 @@ final class WaveRtPin extends OpenPin implements WaveStream {
     /** At DISPATCH: a glitch was counted on the streaming thread. */
     private void glitched() {
         StreamRegisters now = memory.registers();
+        memory.events().tellDropped(portFilter().id());
+        if (now.glitches() == toldGlitches) {
+            return;
+        }
+        toldGlitches = now.glitches();
         int frameBytes = waveFormat.blockAlign();
         MiniportEngineEvent.write(
                 portFilter().id(),
@@ -533,8 +547,10 @@ final class WaveRtPin extends OpenPin implements WaveStream {
                 Math.max(0, now.committed()) * frameBytes,
                 EngineEvent.UNDER_RUN,
                 0);
-        for (Runnable listener : memory.events().glitchListeners()) {
-            house.devices().threads().execute(listener);
+        for (OncePending listener : memory.events().glitchListeners()) {
+            if (listener.claim()) {
+                house.devices().threads().execute(listener);
+            }
         }
     }
 }

@@ -162,7 +162,7 @@ public final class WaveRtPort extends PortDriver
         }
         boolean capture = descriptor.dataFlow() == DataFlow.OUT;
         PortStream portStream = new PortStream(memory);
-        memory.registers().publish(0, 0, 0);
+        memory.registers().takeOver();
         IMiniportWaveRTStream stream;
         try {
             stream = driver.newStream(portStream, pinId, capture, format);

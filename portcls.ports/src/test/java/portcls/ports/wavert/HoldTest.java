@@ -399,7 +399,7 @@ class HoldTest {
             TestHouse.await("the hold ends", () -> pin.removal().isPresent());
             PortClsException e = fails(Status.DEVICE_REMOVED, pin::pollPacket);
             assertTrue(
-                    e.getMessage().endsWith("its driver hangs and keeps the buffer"),
+                    e.getMessage().endsWith("its driver did not let go of the buffer"),
                     e.getMessage());
             assertNotEquals("InterruptedException", outcome(pausing));
             never.countDown();

@@ -122,7 +122,7 @@ class WavePropertiesTest {
     }
 
     @Test
-    @Rule({"WRT-13", "WRT-14", "WRT-15"})
+    @Rule({"WRT-13", "WRT-15"})
     void eachRegisterIsMappedOncePerPin() {
         driver.hasRegisters = true;
         WavePin pin = bench.render(Buffer.ofFrames(960));
