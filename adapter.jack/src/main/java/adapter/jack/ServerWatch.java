@@ -24,12 +24,16 @@ import java.util.concurrent.locks.LockSupport;
 final class ServerWatch implements Runnable {
     private static final Logger LOG = System.getLogger(ServerWatch.class.getName());
 
-    /** Longer than a client of a server that does not answer needs to be closed. */
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    /** From the first thing that is done to stop; longer than a client needs to be closed. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(4);
+
+    /** What is left of it when drivers took it all. */
+    private static final Duration LEAST_STOP = Duration.ofMillis(500);
 
     private final BundleContext context;
     private final MasterClock clock;
     private final JackConfig config;
+    private final OneServer turn;
     private final Thread thread;
 
     private volatile boolean stopping;
@@ -43,6 +47,7 @@ final class ServerWatch implements Runnable {
         this.context = context;
         this.clock = clock;
         this.config = config;
+        turn = new OneServer(config.serverName());
         thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -57,6 +62,7 @@ final class ServerWatch implements Runnable {
     /** Takes the devices away and ends; the thread of the caller unregisters them. */
     void stop() {
         stopping = true;
+        long begin = System.nanoTime();
         PluggedServer there = plugged;
         if (there != null) {
             there.unplug();
@@ -64,7 +70,9 @@ final class ServerWatch implements Runnable {
         wake();
         boolean interrupted = Thread.interrupted();
         try {
-            if (!thread.join(STOP_LIMIT)) {
+            Duration left = STOP_LIMIT.minusNanos(System.nanoTime() - begin);
+            if (!thread.join(left.compareTo(LEAST_STOP) < 0 ? LEAST_STOP : left)) {
+                turn.is(OneServer.State.HANGS);
                 LOG.log(
                         Level.WARNING,
                         "the JACK server \"{0}\" does not let its client go; the client is left to"
@@ -89,23 +97,14 @@ final class ServerWatch implements Runnable {
         LibraryMessages.keep();
         try {
             while (!stopping) {
-                Optional<String> other = OneServer.take(config.serverName());
+                Optional<OneServer> other = turn.take();
                 if (other.isPresent()) {
-                    tellOnce(
-                            "the JACK server \""
-                                    + config.serverName()
-                                    + "\" has no devices while \""
-                                    + other.get()
-                                    + "\" is there: libjack serves one server at a time in a"
-                                    + " process. Run another process for the other, or remove one"
-                                    + " of the two configurations of "
-                                    + JackComponent.PID
-                                    + ".");
+                    tellWhyNot(other.get());
                 } else {
                     try {
                         attempt();
                     } finally {
-                        OneServer.giveBack();
+                        turn.giveBack();
                     }
                 }
                 LibraryMessages.writeTo(LOG);
@@ -117,6 +116,31 @@ final class ServerWatch implements Runnable {
         }
     }
 
+    private void tellWhyNot(OneServer other) {
+        switch (other.state()) {
+            case TRIES -> {} // there is time for both
+            case IS_THERE ->
+                    tellOnce(
+                            "the JACK server \""
+                                    + config.serverName()
+                                    + "\" has no devices while \""
+                                    + other.server()
+                                    + "\" is there: libjack serves one server at a time in a"
+                                    + " process. Run another process for the other, or remove one"
+                                    + " of the two configurations of "
+                                    + JackComponent.PID
+                                    + ".");
+            case HANGS ->
+                    tellOnce(
+                            "the JACK server \""
+                                    + config.serverName()
+                                    + "\" has no devices yet: an earlier client of \""
+                                    + other.server()
+                                    + "\" has not come back, since that server hangs. Restart"
+                                    + " that server.");
+        }
+    }
+
     private void attempt() {
         Optional<JackClient> found =
                 JackClient.open(config.server(), config.client(), clock, this::wake);
@@ -124,6 +148,7 @@ final class ServerWatch implements Runnable {
             return;
         }
         try (JackClient client = found.get()) {
+            turn.is(OneServer.State.IS_THERE);
             serve(client);
         } catch (IOException e) {
             tellOnce(e.getMessage() + "");

@@ -45,8 +45,8 @@ public final class FakeFramework {
                     if (!method.equals("unregister")) {
                         throw new UnsupportedOperationException(method);
                     }
-                    devices.remove(device);
                     removals.add(device.id() + (device.isGone() ? " gone" : ""));
+                    devices.remove(device); // last: this is what tests wait for
                     return device;
                 });
     }

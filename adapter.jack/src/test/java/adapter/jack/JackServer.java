@@ -21,7 +21,8 @@ public final class JackServer implements AutoCloseable {
 
     private final String name;
     private final int period;
-    private Process process;
+    private final Thread lastResort = new Thread(this::endAtOnce, "end of a JACK server");
+    private volatile Process process;
 
     private JackServer(int period) {
         this.period = period;
@@ -31,14 +32,21 @@ public final class JackServer implements AutoCloseable {
     /** Starts one and waits until it answers. Skips the test where there is no JACK. */
     public static JackServer start(int period) {
         JackServer server = prepare(period);
-        server.start();
-        return server;
+        try {
+            server.start();
+            return server;
+        } catch (Throwable t) {
+            server.close();
+            throw t;
+        }
     }
 
     /** One that does not run yet. */
     public static JackServer prepare(int period) {
         RequiresPart.jack();
-        return new JackServer(period);
+        JackServer server = new JackServer(period);
+        Runtime.getRuntime().addShutdownHook(server.lastResort);
+        return server;
     }
 
     /** Its name. */
@@ -139,6 +147,27 @@ public final class JackServer implements AutoCloseable {
         awaitEnd(process);
     }
 
+    /** It hangs from now on. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** It goes on. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        awaitEnd(run(List.of("kill", signal, String.valueOf(process.pid()))));
+    }
+
+    private void endAtOnce() {
+        Process there = process;
+        if (there != null) {
+            there.destroyForcibly();
+        }
+    }
+
     private static void awaitEnd(Process program) {
         try {
             if (!program.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -155,6 +184,7 @@ public final class JackServer implements AutoCloseable {
         if (process != null) {
             stop();
         }
+        Runtime.getRuntime().removeShutdownHook(lastResort);
         try (DirectoryStream<Path> files =
                 Files.newDirectoryStream(SHARED_MEMORY, "jack*" + name + "*")) {
             for (Path file : files) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import adapter.jack.lib.Cycle;
 import adapter.jack.lib.CycleTask;
@@ -143,9 +144,30 @@ class MidiLoopTest {
 
     @Test
     void eventsKeepTheirDistance() throws IOException {
-        Probe probe = new Probe(open.client.register("probe", PortKind.MIDI, JackClient.INPUT));
+        JackPort port = open.client.register("probe", PortKind.MIDI, JackClient.INPUT);
+        assertTrue(open.client.connect(link.outputName(), port.name()));
+        long periodMicros = PERIOD * 1_000_000L / JackServer.SAMPLE_RATE;
+        // Where others want the processor a round may be spoilt. Without offsets all are: sent 7 ms
+        // apart into periods of 21 ms, delays would differ by a period.
+        StringBuilder seen = new StringBuilder();
+        for (int round = 1; round <= 3; round++) {
+            long[] delays = delays(new Probe(port));
+            int near = 0;
+            for (long delay : delays) {
+                near += Math.abs(delay - periodMicros) < 2_000 ? 1 : 0;
+            }
+            if (Math.abs(delays[delays.length / 2] - periodMicros) <= 1_000
+                    && near >= delays.length * 3 / 4) {
+                return;
+            }
+            seen.append(Arrays.toString(delays)).append('\n');
+        }
+        fail("not at their distance, micros:\n" + seen);
+    }
+
+    /** Sends events and says how late each came, sorted. */
+    private long[] delays(Probe probe) throws IOException {
         open.client.add(probe);
-        assertTrue(open.client.connect(link.outputName(), probe.port.name()));
         long cycles = open.client.cycles();
         Await.until("it runs", () -> open.client.cycles() > cycles + 20);
         long[] sent = new long[Probe.MOST];
@@ -164,14 +186,7 @@ class MidiLoopTest {
             delays[i] = probe.micros[i] - sent[i];
         }
         Arrays.sort(delays);
-        long periodMicros = PERIOD * 1_000_000L / JackServer.SAMPLE_RATE;
-        assertEquals(periodMicros, delays[delays.length / 2], 1_000, Arrays.toString(delays));
-        // Sent 7 ms apart into periods of 21 ms: without offsets delays would differ by a period.
-        int near = 0;
-        for (long delay : delays) {
-            near += Math.abs(delay - periodMicros) < 2_000 ? 1 : 0;
-        }
-        assertTrue(near >= delays.length * 3 / 4, Arrays.toString(delays));
+        return delays;
     }
 
     @Test
@@ -179,7 +194,7 @@ class MidiLoopTest {
         List<String> ports = open.server.lines("jack_lsp");
         assertTrue(ports.containsAll(List.of("portcls:midi_in", "portcls:midi_out")), "" + ports);
         link.close();
-        assertEquals(4, open.server.lines("jack_lsp").size());
+        Await.until("the ports are gone", () -> open.server.lines("jack_lsp").size() == 4);
         assertEquals(-1, link.read(ByteBuffer.allocate(1)));
         assertThrows(IOException.class, () -> link.write(ByteBuffer.allocate(1)));
         link = null;

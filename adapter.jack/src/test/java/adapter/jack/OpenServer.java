@@ -17,11 +17,22 @@ final class OpenServer implements AutoCloseable {
     OpenServer(int period, boolean connect) throws IOException {
         server = JackServer.start(period);
         LibraryMessages.keep();
-        client =
-                JackClient.open(server.name(), "portcls", new RealClock(), () -> {})
-                        .orElseThrow(() -> new AssertionError("no client on " + server.name()));
-        engine = new JackEngine(client, 0, connect);
-        client.activate();
+        JackClient opened = null;
+        try {
+            opened =
+                    JackClient.open(server.name(), "portcls", new RealClock(), () -> {})
+                            .orElseThrow(() -> new AssertionError("no client on " + server.name()));
+            engine = new JackEngine(opened, 0, connect);
+            opened.activate();
+        } catch (Throwable t) {
+            if (opened != null) {
+                opened.close();
+            }
+            LibraryMessages.release();
+            server.close();
+            throw t;
+        }
+        client = opened;
     }
 
     WaveEndpoint playback() {

@@ -154,7 +154,7 @@ class ServerComesAndGoesTest {
         WaveEngineStream stream = play(device(""), buffer);
         long begin = System.nanoTime();
         component.stop();
-        assertTrue(System.nanoTime() - begin < 3_000_000_000L, "in bounded time");
+        assertTrue(System.nanoTime() - begin < 8_000_000_000L, "in bounded time");
         long position = buffer.position;
         awaitNoThreads();
         assertEquals(position, buffer.position);
@@ -179,9 +179,9 @@ class ServerComesAndGoesTest {
             Await.until(
                     "the other has its turn",
                     () ->
-                            framework.devices.stream()
-                                    .anyMatch(d -> d.id().equals("jack:" + second.name())));
-            assertEquals(2, framework.devices.size());
+                            framework.devices.size() == 2
+                                    && framework.devices.stream()
+                                            .anyMatch(d -> d.id().equals("jack:" + second.name())));
             other.stop();
         }
         awaitNoThreads();

@@ -194,7 +194,9 @@ class WaveLoopTest {
         for (Loop loop : loops) {
             loop.close();
         }
-        assertEquals(4, open.server.lines("jack_lsp").size(), "only the server's own ports stay");
+        Await.until(
+                "only the server's own ports stay",
+                () -> open.server.lines("jack_lsp").size() == 4);
     }
 
     @Test
@@ -222,9 +224,16 @@ class WaveLoopTest {
         Loop loop = new Loop(WaveFormat.float32(RATE, 1), HERTZ);
         loop.start();
         Await.until("a second was recorded", loop.recorded::isFull);
-        long now = new RealClock().getTime();
-        long behind = now - loop.recorded.time100ns;
-        assertTrue(behind > -10_000 && behind < 1_000_000, "behind by " + behind + " × 100 ns");
+        long least = Long.MAX_VALUE; // how late we look depends on who else wants the processor
+        for (int i = 0; i < 20; i++) {
+            long before = loop.recorded.position;
+            Await.until("another cycle", () -> loop.recorded.position != before);
+            long stamp = loop.recorded.time100ns;
+            long behind = new RealClock().getTime() - stamp;
+            assertTrue(behind >= 0, "ahead by " + -behind + " × 100 ns");
+            least = Math.min(least, behind);
+        }
+        assertTrue(least < 1_000_000, "behind by " + least + " × 100 ns");
         loop.close();
     }
 

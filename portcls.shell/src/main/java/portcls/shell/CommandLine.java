@@ -52,7 +52,7 @@ public final class CommandLine {
      * Commands whose answer is of little use in a container without drivers, which one that was
      * started for them is.
      */
-    private static final List<String> NEED_DRIVERS = List.of("devices");
+    private static final List<String> NEED_DRIVERS = List.of("devices", "why", "stat");
 
     private final BundleContext context;
     private final Launch launch;

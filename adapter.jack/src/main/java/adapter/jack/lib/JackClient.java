@@ -18,12 +18,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A client of a JACK server, from the server's arrival until it goes. Opened, given tasks and
@@ -36,7 +38,8 @@ import java.util.concurrent.locks.LockSupport;
  * thread of libjack is in Java, and none will come, is the client closed.
  *
  * <p>Methods at PASSIVE may be called by any thread; when the server has gone they do nothing, or
- * fail with a text that says so.
+ * fail with a text that says so. A server that hangs keeps the one thread that asks it something:
+ * whoever asks next is told so after two seconds, and what asks nothing goes on.
  */
 public final class JackClient implements AutoCloseable {
     /** An input: gets sound or MIDI from others. */
@@ -59,6 +62,7 @@ public final class JackClient implements AutoCloseable {
 
     private static final long CYCLE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long THREAD_LIMIT_MILLIS = 2_000;
+    private static final long REQUEST_LIMIT_MILLIS = 2_000;
     private static final long POLL_NANOS = 100_000;
 
     /** The thread that told of the end goes with it, but for PipeWire's. */
@@ -78,9 +82,15 @@ public final class JackClient implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final long times = arena.allocate(TIMES_BYTES, Long.BYTES).address();
 
-    // Guarded by this: calls into libjack that are not made by its own threads.
+    /** Held while the server is asked something; taken before our monitor. */
+    private final ReentrantLock requests = new ReentrantLock();
+
+    private final PortRemoval removal = new PortRemoval(this::unregisterNow);
+
+    // Guarded by this, as are calls into libjack that ask nothing of the server.
     private long handle;
     private boolean active;
+    private boolean closed;
 
     // Written by one thread of libjack, read by ours.
     private volatile boolean inside;
@@ -298,14 +308,16 @@ public final class JackClient implements AutoCloseable {
 
     /** Starts the cycles. */
     @Irql(Level.PASSIVE)
-    public synchronized void activate() throws IOException {
-        if (Jack.activate(usable()) != 0) {
+    public void activate() throws IOException {
+        if (ask(Jack::activate) != 0) {
             throw new IOException(
                     "the JACK server \""
                             + server
                             + "\" refuses to activate a client; its log says why");
         }
-        active = true;
+        synchronized (this) {
+            active = true;
+        }
     }
 
     /**
@@ -315,15 +327,11 @@ public final class JackClient implements AutoCloseable {
      * @param direction {@link #INPUT} or {@link #OUTPUT}
      */
     @Irql(Level.PASSIVE)
-    public synchronized JackPort register(String name, PortKind kind, long direction)
-            throws IOException {
+    public JackPort register(String name, PortKind kind, long direction) throws IOException {
         try (Arena call = Arena.ofConfined()) {
-            long port =
-                    Jack.portRegister(
-                            usable(),
-                            call.allocateFrom(name).address(),
-                            call.allocateFrom(kind.type()).address(),
-                            direction);
+            long nameText = call.allocateFrom(name).address();
+            long kindText = call.allocateFrom(kind.type()).address();
+            long port = ask(client -> Jack.portRegister(client, nameText, kindText, direction));
             if (port == 0) {
                 throw new IOException(
                         "the JACK server \""
@@ -336,11 +344,31 @@ public final class JackClient implements AutoCloseable {
         }
     }
 
-    /** Takes a port away. No task may use it any more. */
+    /**
+     * Takes ports away. No task may use them any more. When the server hangs they go later: this
+     * returns within half a second.
+     */
     @Irql(Level.PASSIVE)
-    public synchronized void unregister(JackPort port) {
-        if (handle != 0 && !gone) {
-            int _ = Jack.portUnregister(handle, port.handle());
+    public void unregister(Collection<JackPort> ports) {
+        if (!gone) {
+            removal.remove(ports);
+        }
+    }
+
+    /** Whether the server may still have a port that was unregistered. */
+    @Irql(Level.PASSIVE)
+    public boolean isLeaving(JackPort port) {
+        return removal.isLeaving(port);
+    }
+
+    private void unregisterNow(JackPort port) {
+        requests.lock();
+        try {
+            int _ = Jack.portUnregister(usable(), port.handle());
+        } catch (IOException e) {
+            // It went with the server or with us.
+        } finally {
+            requests.unlock();
         }
     }
 
@@ -377,13 +405,11 @@ public final class JackClient implements AutoCloseable {
 
     /** Connects an output with an input; false when the server did not. */
     @Irql(Level.PASSIVE)
-    public synchronized boolean connect(String output, String input) throws IOException {
+    public boolean connect(String output, String input) throws IOException {
         try (Arena call = Arena.ofConfined()) {
-            return Jack.connect(
-                            usable(),
-                            call.allocateFrom(output).address(),
-                            call.allocateFrom(input).address())
-                    == 0;
+            long outputText = call.allocateFrom(output).address();
+            long inputText = call.allocateFrom(input).address();
+            return ask(client -> Jack.connect(client, outputText, inputText)) == 0;
         }
     }
 
@@ -400,7 +426,7 @@ public final class JackClient implements AutoCloseable {
     }
 
     private synchronized OptionalLong latency(JackPort port, int mode) {
-        if (handle == 0 || gone) {
+        if (closed || gone) {
             return OptionalLong.empty();
         }
         try (Arena call = Arena.ofConfined()) {
@@ -411,11 +437,40 @@ public final class JackClient implements AutoCloseable {
         }
     }
 
-    private long usable() throws IOException {
-        if (handle == 0 || gone) {
+    private synchronized long usable() throws IOException {
+        if (closed || gone) {
             throw farewell();
         }
         return handle;
+    }
+
+    /** Something the server is asked. */
+    private interface Request {
+        long of(long client);
+    }
+
+    /** Asks the server; may last as long as it hangs, unless another thread has asked already. */
+    private long ask(Request request) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!requests.tryLock(REQUEST_LIMIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new IOException(
+                        "the JACK server \"" + server + "\" does not answer; restart it");
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+            throw new IOException(
+                    "interrupted while the JACK server \"" + server + "\" was busy; try again", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        try {
+            return request.of(usable());
+        } finally {
+            requests.unlock();
+        }
     }
 
     /** From the next cycle on the task is done. */
@@ -460,18 +515,25 @@ public final class JackClient implements AutoCloseable {
         }
     }
 
-    /** Ends the process thread, then the client. May take some seconds when the server hangs. */
+    /** Ends the process thread, then the client. When the server hangs, lasts as long as that. */
     @Override
     @Irql(Level.PASSIVE)
     public void close() {
         closing = true;
         letThreadsGo();
-        synchronized (this) {
-            if (handle == 0) {
-                return;
+        requests.lock();
+        try {
+            long last;
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                closed = true; // from here on nobody else calls libjack with it
+                last = handle;
             }
-            int _ = Jack.clientClose(handle);
-            handle = 0;
+            int _ = Jack.clientClose(last);
+        } finally {
+            requests.unlock();
         }
         Thread process = processThread;
         // A thread that is left over could still come by its way into Java; then that way must

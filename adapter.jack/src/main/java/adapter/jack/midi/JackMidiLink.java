@@ -14,6 +14,7 @@ import portcls.api.adapter.ByteLink;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -185,8 +186,7 @@ public final class JackMidiLink implements ByteLink, AutoCloseable {
         try {
             client.remove(receiver);
             client.remove(sender);
-            client.unregister(in);
-            client.unregister(out);
+            client.unregister(List.of(in, out));
             events.close();
         } catch (IOException e) {
             // The process thread is stuck in the cycle: what it uses must stay.

@@ -111,24 +111,27 @@ public final class JackEngine implements WaveEngine {
                             + endpoint.formats().getFirst().maximumChannels()
                             + " channels");
         }
-        synchronized (this) {
-            int place = 0;
-            while (place < streams.size() && !streams.get(place).isClosed()) {
-                place++;
-            }
-            JackStream stream =
-                    endpoint.isCapture()
-                            ? new CaptureStream(client, format, place + 1)
-                            : new RenderStream(client, format, place + 1);
-            if (place == streams.size()) {
-                streams.add(stream);
-            } else {
-                streams.set(place, stream);
-            }
-            stream.open(
-                    !connect ? List.of() : endpoint.isCapture() ? physicalOutputs : physicalInputs);
-            return stream;
+        JackStream stream = place(endpoint.isCapture(), format);
+        stream.open(!connect ? List.of() : endpoint.isCapture() ? physicalOutputs : physicalInputs);
+        return stream;
+    }
+
+    /** A stream of the first number whose names are free. Its ports are made by the caller. */
+    private synchronized JackStream place(boolean isCapture, WaveFormat format) {
+        int place = 0;
+        while (place < streams.size() && !streams.get(place).isAway()) {
+            place++;
         }
+        JackStream stream =
+                isCapture
+                        ? new CaptureStream(client, format, place + 1)
+                        : new RenderStream(client, format, place + 1);
+        if (place == streams.size()) {
+            streams.add(stream);
+        } else {
+            streams.set(place, stream);
+        }
+        return stream;
     }
 
     /** The device does not go on: tells the owners of all streams that run. */

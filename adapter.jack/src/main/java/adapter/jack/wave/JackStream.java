@@ -14,8 +14,10 @@ import portcls.api.ks.WaveFormat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * A stream: ports on our client, one for each channel, and a cyclic buffer between which the
@@ -44,6 +46,7 @@ abstract class JackStream implements WaveEngineStream, CycleTask {
     private volatile boolean running;
     private final AtomicBoolean failed = new AtomicBoolean();
     private volatile boolean closed;
+    private volatile boolean stuck;
 
     // The process thread's own; others touch it only while the stream does not run.
     private long frame;
@@ -64,18 +67,40 @@ abstract class JackStream implements WaveEngineStream, CycleTask {
     final void open(List<String> physical) throws IOException {
         try {
             for (int i = 0; i < ports.length; i++) {
-                ports[i] =
+                own(
+                        i,
                         client.register(
                                 portPrefix + (i + 1),
                                 PortKind.AUDIO,
-                                isInput() ? JackClient.INPUT : JackClient.OUTPUT);
+                                isInput() ? JackClient.INPUT : JackClient.OUTPUT));
             }
-            client.add(this);
+            begin();
             connect(physical);
         } catch (IOException e) {
             close();
             throw e;
         }
+    }
+
+    private synchronized void own(int channel, JackPort port) throws IOException {
+        ports[channel] = port;
+        if (closed) {
+            client.unregister(List.of(port));
+            throw ended();
+        }
+    }
+
+    private synchronized void begin() throws IOException {
+        if (closed) {
+            throw ended();
+        }
+        client.add(this);
+    }
+
+    private IOException ended() {
+        return client.isOver()
+                ? client.farewell()
+                : new IOException("the stream has ended; open a new one");
     }
 
     /** Connects the ports; what the server refuses stays open and can be connected by hand. */
@@ -162,9 +187,7 @@ abstract class JackStream implements WaveEngineStream, CycleTask {
     @Override
     public final void start() throws IOException {
         if (closed || failed.get() || client.isOver()) {
-            throw client.isOver()
-                    ? client.farewell()
-                    : new IOException("the stream has ended; open a new one");
+            throw ended();
         }
         running = true;
     }
@@ -194,6 +217,13 @@ abstract class JackStream implements WaveEngineStream, CycleTask {
         return closed;
     }
 
+    /** Whether it is closed and the names of its ports are free. */
+    final boolean isAway() {
+        return closed
+                && !stuck
+                && Stream.of(ports).noneMatch(port -> port != null && client.isLeaving(port));
+    }
+
     /** Of all ports, the largest. */
     final long most(ToLongFunction<JackPort> latency) {
         long most = 0;
@@ -209,18 +239,15 @@ abstract class JackStream implements WaveEngineStream, CycleTask {
             return;
         }
         running = false;
-        boolean out = true;
         try {
             client.remove(this);
         } catch (IOException e) {
-            out = false; // the process thread is stuck in the cycle: its ports must stay
+            stuck = true; // the process thread stays in the cycle: so must its ports
         }
         buffer = null;
         closed = true;
-        for (JackPort port : ports) {
-            if (out && port != null) {
-                client.unregister(port);
-            }
+        if (!stuck) {
+            client.unregister(Stream.of(ports).filter(Objects::nonNull).toList());
         }
     }
 }

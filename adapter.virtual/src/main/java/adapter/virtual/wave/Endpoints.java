@@ -3,7 +3,6 @@ package adapter.virtual.wave;
 import portcls.api.adapter.WaveEndpoint;
 import portcls.api.adapter.WaveEndpoint.Role;
 import portcls.api.ks.AudioDataRange;
-import portcls.api.ks.FormatIds;
 import portcls.api.ks.JackDescription;
 import portcls.api.ks.KsId;
 import portcls.api.ks.PinCategories;
@@ -76,19 +75,8 @@ final class Endpoints {
 
     private static List<AudioDataRange> ranges(int lowestRate, int highestRate) {
         return List.of(
-                range(FormatIds.SUBTYPE_IEEE_FLOAT, Float.SIZE, lowestRate, highestRate),
-                range(FormatIds.SUBTYPE_PCM, Byte.SIZE, lowestRate, highestRate));
-    }
-
-    private static AudioDataRange range(KsId kind, int leastBits, int lowest, int highest) {
-        return new AudioDataRange(
-                kind,
-                FormatIds.SPECIFIER_WAVEFORMATEX,
-                MOST_CHANNELS,
-                leastBits,
-                Integer.SIZE,
-                lowest,
-                highest);
+                AudioDataRange.float32(MOST_CHANNELS, lowestRate, highestRate),
+                AudioDataRange.pcm(MOST_CHANNELS, lowestRate, highestRate));
     }
 
     private static int speakers(int channels) {

@@ -13,6 +13,10 @@ import java.io.IOException;
  * engine's own streaming thread takes frames out of the {@link CyclicBuffer} (render) or puts
  * frames into it (capture) and tells it after each block how far it is.
  *
+ * <p>The streaming thread is the engine's: a callback of a native library, a thread of its own, or
+ * the routine of an alarm of the master clock for a device without a clock. A block may be of any
+ * size up to a packet; smaller ones make the position finer.
+ *
  * <p>When {@link #pause}, {@link #stop} and {@link #close} return, the streaming thread no longer
  * touches the buffer. {@link #close} is called whatever failed before.
  */

@@ -46,6 +46,30 @@ public record AudioDataRange(
                 "at least minimumSampleFrequency=" + minimumSampleFrequency);
     }
 
+    /** Integer PCM of any size from 8 to 32 bits. */
+    public static AudioDataRange pcm(int maximumChannels, int lowestRate, int highestRate) {
+        return new AudioDataRange(
+                FormatIds.SUBTYPE_PCM,
+                FormatIds.SPECIFIER_WAVEFORMATEX,
+                maximumChannels,
+                Byte.SIZE,
+                Integer.SIZE,
+                lowestRate,
+                highestRate);
+    }
+
+    /** 32-bit float. */
+    public static AudioDataRange float32(int maximumChannels, int lowestRate, int highestRate) {
+        return new AudioDataRange(
+                FormatIds.SUBTYPE_IEEE_FLOAT,
+                FormatIds.SPECIFIER_WAVEFORMATEX,
+                maximumChannels,
+                Float.SIZE,
+                Float.SIZE,
+                lowestRate,
+                highestRate);
+    }
+
     @Override
     public KsId majorFormat() {
         return FormatIds.TYPE_AUDIO;

@@ -15,11 +15,11 @@ public interface Alarm extends AutoCloseable {
     @Irql(Level.ANY)
     void at(long time100ns);
 
-    /** Forgets the time that was set. */
+    /** Forgets the time that was set. A routine that runs at this moment is not waited for. */
     @Irql(Level.ANY)
     void cancel();
 
-    /** Ends it; it does not fire again. */
+    /** Ends it; it does not fire again. A routine that runs at this moment is not waited for. */
     @Override
     @Irql(Level.ANY)
     void close();

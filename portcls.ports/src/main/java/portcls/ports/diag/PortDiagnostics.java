@@ -74,7 +74,11 @@ public final class PortDiagnostics implements Diagnostics {
                     : notInOrder;
         }
         List<Finding> findings = new ArrayList<>(held.findings(subject));
-        findings.addAll(devices.device(subject));
+        boolean isHeld = !findings.isEmpty();
+        devices.device(subject).stream()
+                // Who waits for it has said so already.
+                .filter(it -> !isHeld || it.cause() != Finding.Cause.NO_BID)
+                .forEach(findings::add);
         if (findings.isEmpty()) {
             findings.addAll(bundles.examine(subject));
             findings.addAll(devices.driver(subject, findings));
