@@ -78,17 +78,7 @@ public final class CardsComponent {
         }
         Worker started = new Worker("alsa cards");
         worker = started;
-        try {
-            watch = new NodeWatch(nodes, () -> started.execute(this::reconcile));
-        } catch (IOException e) {
-            LOG.log(
-                    WARNING,
-                    "sound cards that are plugged in later are not found, since {0} cannot be"
-                            + " watched: {1}",
-                    nodes,
-                    e);
-            started.execute(this::reconcile);
-        }
+        watch = new NodeWatch(nodes, () -> started.execute(this::reconcile));
     }
 
     /** Takes all devices away. */
@@ -111,8 +101,17 @@ public final class CardsComponent {
     }
 
     private void pullAll() {
-        plugged.values().forEach(service -> service.pull(false));
+        plugged.values().forEach(service -> pull(service, false));
         plugged.clear();
+    }
+
+    private static void pull(AdapterService service, boolean gone) {
+        try {
+            service.pull(gone);
+        } catch (RuntimeException e) {
+            // The others go all the same.
+            LOG.log(WARNING, service.device().id() + " did not go as it should", e);
+        }
     }
 
     private void lookAgain() {
@@ -128,10 +127,10 @@ public final class CardsComponent {
         try {
             found = scan.scan();
             lastTrouble = "";
-        } catch (AlsaException e) {
-            if (!lastTrouble.equals(e.getMessage())) {
-                lastTrouble = e.getMessage();
-                LOG.log(WARNING, lastTrouble);
+        } catch (AlsaException | RuntimeException e) {
+            if (!lastTrouble.equals(reason(e))) {
+                lastTrouble = reason(e);
+                LOG.log(WARNING, "no sound card is found: {0}", lastTrouble);
             }
             return;
         }
@@ -140,7 +139,7 @@ public final class CardsComponent {
             Map.Entry<Found, AdapterService> device = old.next();
             if (!found.contains(device.getKey())) {
                 old.remove();
-                device.getValue().pull(true);
+                pull(device.getValue(), true);
             }
         }
         said.keySet().retainAll(found);
@@ -160,11 +159,17 @@ public final class CardsComponent {
                     };
             plugged.put(found, AdapterService.plug(context, device));
             said.remove(found);
-        } catch (AlsaException e) {
-            if (!e.getMessage().equals(said.put(found, e.getMessage()))) {
-                LOG.log(WARNING, "{0} ({1}): {2}", found.id(), found.name(), e.getMessage());
+        } catch (AlsaException | RuntimeException e) {
+            // An odd one must not keep those after it away.
+            String why = reason(e);
+            if (!why.equals(said.put(found, why))) {
+                LOG.log(WARNING, "{0} ({1}): {2}", found.id(), found.name(), why);
             }
         }
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof AlsaException refused ? refused.getMessage() : e.toString();
     }
 
     private AlsaDevice device(Found.Pcm pcm) throws AlsaException {

@@ -18,11 +18,18 @@ import portcls.api.adapter.Adapter;
 import portcls.api.adapter.ByteLink;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 
 class CardsComponentTest {
     private final FakeFramework framework = new FakeFramework();
@@ -44,8 +51,11 @@ class CardsComponentTest {
     }
 
     private CardsComponent component(boolean usable) {
-        return new CardsComponent(
-                framework.context(), new RealClock(), usable, this::scan, dev.resolve("snd"));
+        return component(usable, dev.resolve("snd"));
+    }
+
+    private CardsComponent component(boolean usable, Path nodes) {
+        return new CardsComponent(framework.context(), new RealClock(), usable, this::scan, nodes);
     }
 
     private List<Found> scan() {
@@ -62,7 +72,7 @@ class CardsComponentTest {
     void cardsThatComeAndGoAreDevicesThatComeAndGo() throws IOException {
         CardsComponent component = component(true);
         component.start();
-        Await.until("the first look", () -> scans.get() == 1);
+        Await.until("the first look", () -> scans.get() >= 1);
         cards = List.of(midi("One"), new Found.Pcm("Nowhere", 3, "not to be opened", "none", 1, 0));
         Files.createDirectory(dev.resolve("snd"));
         Await.until("it came", () -> !framework.devices.isEmpty());
@@ -102,6 +112,60 @@ class CardsComponentTest {
         cards = List.of(midi("Late"));
         Await.until("it came", () -> !framework.devices.isEmpty());
         component.stop();
+    }
+
+    @Test
+    void whatCannotBeWatchedIsLookedAt() {
+        cards = List.of(midi("There"));
+        CardsComponent component = component(true, dev.resolve("no/such/place"));
+        component.start();
+        Await.until("it is found", () -> ids().equals(List.of("alsa:midi:There,0")));
+        cards = List.of(midi("There"), midi("Late"));
+        Await.until("so is another", () -> framework.devices.size() == 2);
+        component.stop();
+    }
+
+    @Test
+    void whereNothingCanBeWatchedTheFirstLookIsNotTheLast() throws IOException {
+        try (FileSystem zip =
+                FileSystems.newFileSystem(dev.resolve("a.zip"), Map.of("create", "true"))) {
+            CardsComponent component = component(true, zip.getPath("/snd"));
+            component.start();
+            Await.until("it looks again", () -> scans.get() >= 2);
+            component.stop();
+        }
+    }
+
+    @Test
+    void anOddCardKeepsNoOtherAway() {
+        List<String> warnings = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger(CardsComponent.class.getName());
+        Filter before = logger.getFilter();
+        logger.setFilter(
+                told -> {
+                    warnings.add(MessageFormat.format(told.getMessage(), told.getParameters()));
+                    return false;
+                });
+        try {
+            framework.odd = "alsa:midi:Odd,0";
+            cards = List.of(midi("Odd"), midi("Good"));
+            CardsComponent component = component(true, dev.resolve("no/such/place"));
+            component.start();
+            Await.until("two rounds", () -> scans.get() >= 3);
+            assertEquals(List.of("alsa:midi:Good,0"), ids());
+            assertEquals(
+                    List.of(
+                            "alsa:midi:Odd,0 (Keyboard Odd):"
+                                    + " java.lang.IllegalArgumentException: odd"),
+                    warnings);
+            cards = List.of(midi("Good"), midi("Second"), midi("Third"));
+            Await.until("three", () -> framework.devices.size() == 3);
+            framework.odd = "alsa:midi:Second,0"; // refuses to go
+            component.stop();
+            assertEquals(List.of("alsa:midi:Second,0"), ids());
+        } finally {
+            logger.setFilter(before);
+        }
     }
 
     @Test

@@ -20,6 +20,9 @@ final class FakeFramework {
     /** What was found out when a device was unregistered: its id and whether it was gone. */
     final List<String> removals = new CopyOnWriteArrayList<>();
 
+    /** Id of a device that can neither be registered nor unregistered. */
+    volatile String odd = "";
+
     /** Whose services are collected here. */
     BundleContext context() {
         return proxy(
@@ -33,6 +36,9 @@ final class FakeFramework {
                     if (!device.id().equals(properties.get("portcls.device.id"))) {
                         throw new AssertionError(properties);
                     }
+                    if (device.id().equals(odd)) {
+                        throw new IllegalArgumentException("odd");
+                    }
                     devices.add(device);
                     return registration(device);
                 });
@@ -45,8 +51,11 @@ final class FakeFramework {
                     if (!method.equals("unregister")) {
                         throw new UnsupportedOperationException(method);
                     }
-                    devices.remove(device);
+                    if (device.id().equals(odd)) {
+                        throw new IllegalStateException("odd");
+                    }
                     removals.add(device.id() + (device.isGone() ? " gone" : ""));
+                    devices.remove(device); // last: it is what tests wait for
                     return device;
                 });
     }

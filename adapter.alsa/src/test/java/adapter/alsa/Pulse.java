@@ -49,7 +49,13 @@ public final class Pulse implements AutoCloseable {
                                     .redirectErrorStream(true)
                                     .redirectOutput(Parts.WORK.resolve("pulseaudio.log").toFile())
                                     .start());
-            Await.until("PulseAudio answers", () -> pulse.answers());
+            Runtime.getRuntime().addShutdownHook(new Thread(pulse.server::destroyForcibly));
+            try {
+                Await.until("PulseAudio answers", () -> pulse.answers());
+            } catch (AssertionError e) {
+                pulse.close();
+                throw e;
+            }
             return pulse;
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -7,18 +7,18 @@ import portcls.api.adapter.Adapter;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** As much of a framework as a component of this bundle meets. */
 public final class FakeFramework {
     /** Devices that are registered. */
-    public final List<Adapter> devices = new ArrayList<>();
+    public final List<Adapter> devices = new CopyOnWriteArrayList<>();
 
     /** What was found out when a device was unregistered: its id and whether it was gone. */
-    public final List<String> removals = new ArrayList<>();
+    public final List<String> removals = new CopyOnWriteArrayList<>();
 
     /** Whose services are collected here. */
     public BundleContext context() {
@@ -45,8 +45,8 @@ public final class FakeFramework {
                     if (!method.equals("unregister")) {
                         throw new UnsupportedOperationException(method);
                     }
-                    devices.remove(device);
                     removals.add(device.id() + (device.isGone() ? " gone" : ""));
+                    devices.remove(device); // last: it is what tests wait for
                     return device;
                 });
     }

@@ -1,6 +1,9 @@
 package adapter.alsa.card;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -9,12 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Tells when device nodes come and go: watches their directory, or while that is not there the one
- * above it. Where it is, it also tells every two seconds, since a watch can miss something. Its
- * thread ends with {@link #close}.
+ * above it. Where it is, or cannot be watched, it also tells every two seconds, since a watch can
+ * miss something. Its thread ends with {@link #close}.
  */
 public final class NodeWatch implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(NodeWatch.class.getName());
@@ -23,7 +27,9 @@ public final class NodeWatch implements AutoCloseable {
 
     private final Path directory;
     private final Runnable changed;
-    private final WatchService service;
+    private final @Nullable WatchService service;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean warned;
 
     /**
      * Begins to watch.
@@ -31,35 +37,70 @@ public final class NodeWatch implements AutoCloseable {
      * @param directory where the nodes are when there are any
      * @param changed called on the watching thread
      */
-    public NodeWatch(Path directory, Runnable changed) throws IOException {
+    public NodeWatch(Path directory, Runnable changed) {
         this.directory = directory;
         this.changed = changed;
-        service = directory.getFileSystem().newWatchService();
+        service = service();
         Thread.ofPlatform().daemon().name("alsa card watch").start(this::watch);
+    }
+
+    private @Nullable WatchService service() {
+        try {
+            return directory.getFileSystem().newWatchService();
+        } catch (IOException | UnsupportedOperationException e) {
+            warn(e);
+            return null;
+        }
     }
 
     private void watch() {
         try {
-            while (true) {
+            while (closed.getCount() > 0) {
                 // Registered before it is told, so that nothing can happen in between.
-                WatchKey key = register();
+                WatchKey key = key();
                 changed.run();
-                waitForEvent(key);
-                key.cancel();
+                if (key == null || service == null) {
+                    closed.await(RESCAN_SECONDS, TimeUnit.SECONDS);
+                } else {
+                    waitForEvent(service, key);
+                    key.cancel();
+                }
             }
         } catch (ClosedWatchServiceException | InterruptedException e) {
             LOG.log(DEBUG, "the watch of {0} ends", directory);
-        } catch (IOException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "{0} cannot be watched: sound cards that are plugged in now are not found until"
-                            + " this bundle is started again ({1})",
-                    directory,
-                    e);
         }
     }
 
-    private WatchKey register() throws IOException {
+    /** Null when it cannot be watched now. */
+    private @Nullable WatchKey key() {
+        if (service == null) {
+            return null;
+        }
+        try {
+            WatchKey key = register(service);
+            warned = false;
+            return key;
+        } catch (IOException e) {
+            warn(e);
+            return null;
+        }
+    }
+
+    private void warn(Exception why) {
+        if (!warned) {
+            warned = true;
+            LOG.log(
+                    WARNING,
+                    "{0} cannot be watched, so that sound cards are looked for every {1} s"
+                            + " instead ({2}); if a limit is the reason, raise"
+                            + " fs.inotify.max_user_instances or max_user_watches",
+                    directory,
+                    RESCAN_SECONDS,
+                    why);
+        }
+    }
+
+    private WatchKey register(WatchService service) throws IOException {
         Path parent = directory.toAbsolutePath().getParent();
         Path watched = Files.isDirectory(directory) || parent == null ? directory : parent;
         try {
@@ -69,13 +110,13 @@ public final class NodeWatch implements AutoCloseable {
                     StandardWatchEventKinds.ENTRY_DELETE);
         } catch (IOException e) {
             if (watched.equals(directory) && parent != null && !Files.isDirectory(directory)) {
-                return register(); // it went at that moment
+                return register(service); // it went at that moment
             }
             throw e;
         }
     }
 
-    private void waitForEvent(WatchKey key) throws InterruptedException {
+    private void waitForEvent(WatchService service, WatchKey key) throws InterruptedException {
         if (key.watchable().equals(directory)) {
             service.poll(RESCAN_SECONDS, TimeUnit.SECONDS);
             return;
@@ -91,6 +132,9 @@ public final class NodeWatch implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        service.close();
+        closed.countDown();
+        if (service != null) {
+            service.close();
+        }
     }
 }

@@ -89,8 +89,16 @@ interface ErrorLog extends AutoCloseable {
                             Memory.string(file),
                             line);
                 }
-            } catch (RuntimeException e) {
-                System.err.println("a message of ALSA was lost: " + e);
+            } catch (Throwable e) {
+                lost(e);
+            }
+        }
+
+        private static void lost(Throwable why) {
+            try {
+                System.err.println("a message of ALSA was lost: " + why);
+            } catch (Throwable e) {
+                // There is nothing left to say it with, and the process would end.
             }
         }
     }

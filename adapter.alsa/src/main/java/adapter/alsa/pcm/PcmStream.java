@@ -20,12 +20,14 @@ import java.util.function.Consumer;
 
 /**
  * A stream over a PCM of its own. It has a thread while it runs. To hold takes as long as what was
- * taken from the buffer needs to be heard, at most a quarter of a second. One thread at a time.
+ * taken from the buffer needs to be heard, at most a quarter of a second; when ALSA hangs it fails
+ * after a second and a bit, and what comes after that waits no more. One thread at a time.
  */
 final class PcmStream implements WaveEngineStream {
     private static final System.Logger LOG = System.getLogger(PcmStream.class.getName());
 
-    private static final long JOIN_LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(3);
+    // For pause, stop and close together: those who call them have two seconds.
+    private static final long JOIN_LIMIT_MILLIS = 1_200;
 
     private final PcmSource source;
     private final Direction direction;
@@ -40,6 +42,8 @@ final class PcmStream implements WaveEngineStream {
     private @Nullable StreamLoop loop;
     private @Nullable Thread thread;
     private boolean open = true;
+    private boolean ending;
+    private long deadlineNanos;
 
     /**
      * Makes one.
@@ -121,7 +125,10 @@ final class PcmStream implements WaveEngineStream {
             throw new IllegalStateException(source.id() + " has no buffer yet, or is closed");
         }
         if (thread != null) {
-            return;
+            if (!ending) {
+                return;
+            }
+            pause(); // the last one failed
         }
         try {
             ready.begin();
@@ -141,6 +148,10 @@ final class PcmStream implements WaveEngineStream {
         if (running == null) {
             return;
         }
+        if (!ending) {
+            ending = true;
+            deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(JOIN_LIMIT_MILLIS);
+        }
         if (loop != null) {
             loop.end();
         }
@@ -153,13 +164,13 @@ final class PcmStream implements WaveEngineStream {
                     Errno.EIO);
         }
         thread = null;
+        ending = false;
     }
 
-    private static boolean join(Thread running) {
+    private boolean join(Thread running) {
         boolean interrupted = false;
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(JOIN_LIMIT_MILLIS);
         while (running.isAlive()) {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            long left = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
             if (left <= 0) {
                 break;
             }

@@ -37,6 +37,7 @@ abstract class StreamLoop implements Runnable {
     private static final int STATE_XRUN = 4;
     private static final int STATE_SUSPENDED = 7;
     private static final int TURNS_BETWEEN_DELAYS = 16;
+    private static final int MOST_FUTILE_RECOVERIES = 100;
 
     final Pcm pcm;
     final Shape shape;
@@ -58,6 +59,7 @@ abstract class StreamLoop implements Runnable {
 
     private long lastMove100ns;
     private int turns;
+    private int recoveries;
 
     StreamLoop(
             Pcm pcm,
@@ -103,6 +105,7 @@ abstract class StreamLoop implements Runnable {
         ending = false;
         afterwards.set(null);
         turns = 0;
+        recoveries = 0;
         lastMove100ns = clock.getTime();
         ready();
         pace.begin(lastMove100ns);
@@ -199,6 +202,7 @@ abstract class StreamLoop implements Runnable {
         if (afterwards.get() != null) {
             return 0; // the buffer is not this stream's any more
         }
+        recoveries = 0;
         frame += moved;
         long now = clock.getTime();
         lastMove100ns = now;
@@ -251,14 +255,32 @@ abstract class StreamLoop implements Runnable {
         if (error == Errno.EINTR || error == Errno.EAGAIN) {
             park(SHORTEST_PARK_NANOS);
         } else if (error == Errno.EPIPE || state == STATE_XRUN) {
+            countRecovery(error);
             ready();
             lost();
             lastMove100ns = clock.getTime();
             pace.begin(lastMove100ns);
         } else if (error == Errno.ESTRPIPE || state == STATE_SUSPENDED) {
+            countRecovery(error);
             resume();
         } else {
             throw AlsaException.of(pcm.id() + " does not go on", error);
+        }
+    }
+
+    /** The first one is at once; a device that only ever fails must not spin, nor for ever. */
+    private void countRecovery(int error) throws AlsaException {
+        recoveries++;
+        if (recoveries > MOST_FUTILE_RECOVERIES) {
+            throw AlsaException.of(
+                    pcm.id()
+                            + " moved nothing between "
+                            + MOST_FUTILE_RECOVERIES
+                            + " attempts to go on",
+                    error);
+        }
+        if (recoveries > 1) {
+            park(SHORTEST_PARK_NANOS);
         }
     }
 

@@ -11,9 +11,11 @@ import adapter.alsa.pcm.PcmSource;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.foreign.Arena;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Filter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -58,6 +60,23 @@ class ErrorLogTest {
             }
         } finally {
             LOGGER.removeHandler(handler);
+            LOGGER.setLevel(null);
+        }
+    }
+
+    @Test
+    void nothingIsThrownBackAtC() {
+        Filter before = LOGGER.getFilter();
+        LOGGER.setLevel(Level.FINE);
+        LOGGER.setFilter(
+                told -> {
+                    throw new AssertionError("a log that is broken");
+                });
+        try (Arena arena = Arena.ofConfined()) {
+            long text = arena.allocateFrom("text").address();
+            ErrorLog.Message.log(text, 1, text, 0, text);
+        } finally {
+            LOGGER.setFilter(before);
             LOGGER.setLevel(null);
         }
     }

@@ -1,7 +1,5 @@
 package adapter.jdk.wave;
 
-import adapter.jdk.platform.PlatformLoader;
-
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.adapter.CyclicBuffer;
@@ -11,6 +9,10 @@ import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -30,7 +32,8 @@ import javax.sound.sampled.LineUnavailableException;
  * <p>Known of the platform's lines: they tell of no xrun, so an empty (render) or full (capture)
  * buffer is taken for one; they do not tell of a device that was pulled out, so one that stands
  * still for two seconds is given up; and they may hang in any call when their sound server does, so
- * calls from outside the streaming thread are bounded.
+ * calls from outside the streaming thread are bounded: to pause, stop and close a line that hangs
+ * takes one second and a half in all.
  */
 abstract sealed class LineStream implements WaveEngineStream permits RenderStream, CaptureStream {
     private static final long STANDSTILL_100NS = 2 * ReferenceTime.SECOND;
@@ -105,26 +108,31 @@ abstract sealed class LineStream implements WaveEngineStream permits RenderStrea
     /** Takes hold of the device. */
     final void open() throws IOException {
         askedFrames = shape.line();
+        int bytes;
         try {
-            PlatformLoader.call(
-                    () -> {
-                        openLine(format, askedFrames * frameBytes);
-                        return line;
-                    });
-        } catch (LineUnavailableException
-                | IllegalArgumentException
-                | IllegalStateException
-                | SecurityException e) {
+            bytes =
+                    Bounded.call(
+                            "open " + name,
+                            () -> {
+                                openLine(format, askedFrames * frameBytes);
+                                return line.getBufferSize();
+                            },
+                            late -> line.close());
+        } catch (TimeoutException e) {
+            abandoned = true; // it is closed when it opens after all
+            throw hangs(Bounded.OPEN_LIMIT);
+        } catch (ExecutionException e) {
+            Throwable why = Objects.requireNonNullElse(e.getCause(), e);
             throw new IOException(
                     name
                             + " cannot be opened now: another program may hold it, or it does not"
                             + " take the format; close the other or choose another format: format="
                             + format
                             + "; "
-                            + e.getMessage(),
-                    e);
+                            + why.getMessage(),
+                    why);
         }
-        lineFrames = Math.max(2, line.getBufferSize() / frameBytes);
+        lineFrames = Math.max(2, bytes / frameBytes);
         blockFrames = shape.blockFor(lineFrames);
     }
 
@@ -139,7 +147,7 @@ abstract sealed class LineStream implements WaveEngineStream permits RenderStrea
         shape = LineShape.of(newBuffer.frames() / newBuffer.packets(), rate);
         if (shape.line() != askedFrames) {
             if (!Bounded.run("close " + name, line::close)) {
-                throw hangs();
+                throw hangs(Bounded.LIMIT);
             }
             open();
         }
@@ -187,7 +195,7 @@ abstract sealed class LineStream implements WaveEngineStream permits RenderStrea
         abandoned = true; // it touches the buffer no more, whenever the platform lets it go
         wake();
         if (!Bounded.ended(streaming)) {
-            throw hangs();
+            throw hangs(Bounded.LIMIT.multipliedBy(2));
         }
     }
 
@@ -197,7 +205,7 @@ abstract sealed class LineStream implements WaveEngineStream permits RenderStrea
         frame = 0;
         if (!abandoned && !Bounded.run("flush " + name, line::flush)) {
             abandoned = true;
-            throw hangs();
+            throw hangs(Bounded.LIMIT);
         }
     }
 
@@ -306,9 +314,9 @@ abstract sealed class LineStream implements WaveEngineStream permits RenderStrea
         }
     }
 
-    /** Makes a call that blocks in the line return. */
+    /** Makes a call that blocks in the line return, maybe. */
     private void wake() {
-        Bounded.run(
+        Bounded.start(
                 "stop " + name,
                 () -> {
                     line.stop();
@@ -316,11 +324,11 @@ abstract sealed class LineStream implements WaveEngineStream permits RenderStrea
                 });
     }
 
-    private IOException hangs() {
+    private IOException hangs(Duration limit) {
         return new IOException(
                 name
                         + " hangs in the Java platform for more than "
-                        + Bounded.LIMIT.toMillis()
+                        + limit.toMillis()
                         + " ms: its sound server or driver does not answer; the stream is given"
                         + " up");
     }

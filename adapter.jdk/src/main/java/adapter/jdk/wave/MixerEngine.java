@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
@@ -127,8 +129,7 @@ final class MixerEngine implements WaveEngine, AutoCloseable {
         int streamsAtATime =
                 lines == AudioSystem.NOT_SPECIFIED || lines == 0 ? PinDescriptor.UNLIMITED : lines;
         if (kind == LineKind.RENDER) {
-            List<AudioDataRange> ranges =
-                    LineFormats.ranges(formats, RateSpan.tried(rate -> opens(kind, rate)));
+            List<AudioDataRange> ranges = LineFormats.ranges(formats, rates(kind));
             return WaveEndpoint.render(
                             "Output", PinCategories.SPEAKER, LineFormats.preferred(ranges), ranges)
                     .streams(streamsAtATime);
@@ -140,14 +141,20 @@ final class MixerEngine implements WaveEngine, AutoCloseable {
                 .streams(streamsAtATime);
     }
 
+    /** What opens; what is said is believed when the Java platform hangs. */
+    private RateSpan rates(LineKind kind) {
+        try {
+            return Bounded.call(
+                    "try " + name, () -> RateSpan.tried(rate -> opens(kind, rate)), late -> {});
+        } catch (ExecutionException | TimeoutException e) {
+            return RateSpan.ALL;
+        }
+    }
+
     private boolean opens(LineKind kind, int rate) {
         AudioFormat format = new AudioFormat(rate, Short.SIZE, 2, true, false);
         try (SourceDataLine line = (SourceDataLine) line(kind, format)) {
-            PlatformLoader.call(
-                    () -> {
-                        line.open(format);
-                        return line;
-                    });
+            line.open(format); // on a thread of the platform's class loader
             return true;
         } catch (IOException
                 | LineUnavailableException

@@ -31,6 +31,10 @@ abstract class FakeLine implements DataLine {
     long inBuffer;
     boolean started;
     volatile boolean open;
+
+    /** How often it was closed. */
+    volatile int closings;
+
     private long last;
     private double owed;
 
@@ -110,9 +114,11 @@ abstract class FakeLine implements DataLine {
     }
 
     @Override
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // guarded when written
     public synchronized void close() {
         open = false;
         started = false;
+        closings++;
     }
 
     @Override

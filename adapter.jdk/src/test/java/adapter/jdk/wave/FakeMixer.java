@@ -2,8 +2,8 @@ package adapter.jdk.wave;
 
 import adapter.jdk.TestClock;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 import javax.sound.sampled.AudioFormat;
@@ -31,10 +31,10 @@ public final class FakeMixer implements Mixer {
     };
 
     /** Lines that were made, in order. */
-    final List<FakeLine> lines = new ArrayList<>();
+    final List<FakeLine> lines = new CopyOnWriteArrayList<>();
 
     /** What can be opened. */
-    Predicate<AudioFormat> opens = format -> true;
+    volatile Predicate<AudioFormat> opens = format -> true;
 
     private final Info info;
     private final TestClock clock;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adapter.jdk.Await;
@@ -22,6 +23,7 @@ import portcls.conformance.Rule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -295,7 +297,15 @@ class LineStreamTest {
                                 .filter(e -> e.getKey().getName().equals("adapter.jdk stream card"))
                                 .flatMap(e -> List.of(e.getValue()).stream())
                                 .anyMatch(frame -> frame.getMethodName().equals("hang")));
-        IOException why = assertThrows(IOException.class, stream::pause);
+        IOException why =
+                assertTimeout(
+                        Duration.ofMillis(1_900), // an abandoned driver has two seconds
+                        () -> {
+                            IOException hung = assertThrows(IOException.class, stream::pause);
+                            stream.stop();
+                            stream.close();
+                            return hung;
+                        });
         assertTrue(why.getMessage().startsWith("card hangs in the Java platform"));
         buffer.closed = true;
         hang.countDown();
@@ -303,6 +313,66 @@ class LineStreamTest {
         assertEquals(frames, buffer.moved);
         assertFalse(buffer.touchedAfterClose);
         assertThrows(IOException.class, stream::start);
+    }
+
+    @Test
+    void an_interrupt_is_not_a_hang_and_stays() throws IOException {
+        TestBuffer buffer = buffer();
+        WaveEngineStream stream = open(false, buffer);
+        stream.start();
+        Await.until("the line runs", source()::isRunning);
+        Thread.currentThread().interrupt();
+        stream.pause();
+        stream.stop();
+        assertTrue(Thread.interrupted());
+        stream.start();
+        Await.until("the line runs", source()::isRunning);
+        pass(buffer, 1);
+        Thread.currentThread().interrupt();
+        open(false, buffer());
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void a_line_that_opens_late_is_closed_and_nobody_waited() throws IOException {
+        WaveEndpoint endpoint = engine.endpoints().getFirst();
+        CountDownLatch hang = new CountDownLatch(1);
+        mixer.opens = format -> awaited(hang);
+        IOException why =
+                assertTimeout(
+                        Duration.ofMillis(1_900),
+                        () -> assertThrows(IOException.class, () -> engine.open(endpoint, STEREO)));
+        assertTrue(why.getMessage().startsWith("card hangs in the Java platform"));
+        FakeLine line = source();
+        assertFalse(line.isOpen());
+        hang.countDown();
+        Await.until("it opened", () -> line.closings == 1);
+        assertFalse(line.isOpen());
+        mixer.opens = format -> true;
+        open(false, buffer());
+    }
+
+    @Test
+    void a_device_that_hangs_when_it_is_tried_is_believed() {
+        CountDownLatch hang = new CountDownLatch(1);
+        mixer.opens = format -> awaited(hang);
+        List<WaveEndpoint> endpoints =
+                assertTimeout(Duration.ofMillis(1_900), () -> engine.endpoints());
+        assertEquals(2, endpoints.size());
+        assertEquals(192_000, endpoints.getFirst().formats().getFirst().maximumSampleFrequency());
+        hang.countDown();
+        Await.until("it is closed", () -> mixer.lines.getFirst().closings > 0);
+        Await.until("all are", () -> mixer.lines.stream().noneMatch(FakeLine::isOpen));
+    }
+
+    private static boolean awaited(CountDownLatch hang) {
+        try {
+            hang.await();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test
