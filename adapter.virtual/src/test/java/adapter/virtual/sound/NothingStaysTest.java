@@ -18,9 +18,11 @@ import portcls.api.time.ReferenceTime;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The bundle's class loader can go when the bundle stops, whatever the Java platform started. */
 @Timeout(120)
@@ -42,13 +44,22 @@ class NothingStaysTest {
         try (BundleLoader loader = new BundleLoader()) {
             Class<?> moduleType = loader.loadClass(SoundModule.class.getName());
             Class<?> configType = loader.loadClass(SoundConfig.class.getName());
+            Class<?> finderType = loader.loadClass(FilterFinder.class.getName());
             assertNotSame(SoundModule.class, moduleType);
-            Constructor<?> config = configType.getConstructor(boolean.class, Path.class);
+            Constructor<?> config = configType.getConstructor(String.class, Path.class);
             Constructor<?> module =
-                    moduleType.getConstructor(String.class, MasterClock.class, configType);
+                    moduleType.getConstructor(
+                            String.class, MasterClock.class, configType, finderType);
             TestClock clock = new TestClock();
+            Object nobody =
+                    Proxy.newProxyInstance(
+                            loader, new Class<?>[] {finderType}, (_, _, _) -> Optional.empty());
             Object sounding =
-                    module.newInstance("virtual:test", clock, config.newInstance(false, null));
+                    module.newInstance(
+                            "virtual:test",
+                            clock,
+                            config.newInstance(SoundConfig.WAV, null),
+                            nobody);
             Recording recording = ((Recordable) sounding).record(folder.resolve("leak.wav"));
             clock.advance(ReferenceTime.SECOND);
             recording.close();
