@@ -45,10 +45,10 @@ final class JackDaemon implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (process != null) {
             process.destroy();
-            process.waitFor();
+            process.onExit().join();
         }
         try (Stream<Path> files = Files.list(SHARED_MEMORY)) {
             for (Path file : files.filter(it -> it.toString().contains(name)).toList()) {

@@ -199,9 +199,13 @@ public class WaveHotPlugIT {
             return failure.get(Await.LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
 
-        void stop() throws InterruptedException {
+        void stop() {
             stopped = true;
-            thread.join(Await.LIMIT);
+            try {
+                thread.join(Await.LIMIT);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private void play() {
@@ -220,7 +224,7 @@ public class WaveHotPlugIT {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             stop();
             pin.close();
         }

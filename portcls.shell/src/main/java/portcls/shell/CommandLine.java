@@ -22,6 +22,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -221,7 +222,8 @@ public final class CommandLine {
     static Console console(Path folder) {
         java.io.Console terminal = System.console();
         boolean isTerminal = terminal != null && terminal.isTerminal();
-        return new Console(System.in, System.out, System.err, isTerminal, columns(), folder);
+        return new Console(
+                Optional.of(System.in), System.out, System.err, isTerminal, columns(), folder);
     }
 
     private static int columns() {

@@ -11,9 +11,11 @@ import org.osgi.service.component.annotations.Deactivate;
 
 import portcls.shell.command.Console;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The commands in the interactive shell, where {@code portcls:} in front may be left out. Each runs
@@ -152,23 +154,27 @@ public final class GogoCommands {
                 table.run(
                         name,
                         List.of(words),
-                        console(session, process, process.isTty(STANDARD_OUT)));
+                        console(
+                                session,
+                                process,
+                                Optional.of(process.in()),
+                                process.isTty(STANDARD_OUT)));
             }
         } else {
-            table.run(name, List.of(words), console(session, process, false));
+            table.run(name, List.of(words), console(session, process, Optional.empty(), false));
         }
     }
 
     /** The console of a command in a pipeline; one in the background does not rewrite lines. */
-    private Console console(CommandSession session, Process process, boolean terminal) {
-        return new Console(
-                process.in(), process.out(), process.err(), terminal, columns(session), folder);
+    private Console console(
+            CommandSession session, Process process, Optional<InputStream> keys, boolean terminal) {
+        return new Console(keys, process.out(), process.err(), terminal, columns(session), folder);
     }
 
     /** The console of a command that a program runs. */
     private Console console(CommandSession session) {
         PrintStream out = session.getConsole();
-        return new Console(session.getKeyboard(), out, out, false, COLUMNS, folder);
+        return new Console(Optional.of(session.getKeyboard()), out, out, false, COLUMNS, folder);
     }
 
     private static int columns(CommandSession session) {

@@ -218,7 +218,7 @@ public final class WavWriter implements AutoCloseable {
                         + (interrupted ? "the thread was interrupted" : cause.getMessage())
                         + ". Its first "
                         + frames()
-                        + " frames are valid when it is closed."
+                        + " frames are valid once it is closed."
                         + (interrupted ? "" : " Look at its disk: is there room?"),
                 cause);
     }

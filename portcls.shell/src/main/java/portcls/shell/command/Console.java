@@ -4,11 +4,13 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a command talks to people.
  *
- * @param in keys; only looked at, never closed
+ * @param keys what is typed; only looked at, never closed; empty when a command must not read it,
+ *     since it works in the background
  * @param out what it says
  * @param err what goes wrong
  * @param terminal whether {@code out} is a terminal, where a line can be rewritten
@@ -16,12 +18,17 @@ import java.util.List;
  * @param folder the one that relative paths start from
  */
 public record Console(
-        InputStream in,
+        Optional<InputStream> keys,
         PrintStream out,
         PrintStream err,
         boolean terminal,
         int columns,
         Path folder) {
+
+    /** How somebody ends what goes on without end, to be put behind what goes on. */
+    public String ending() {
+        return keys.isPresent() ? "; Enter ends it" : "; `fg` and then Ctrl-C end it";
+    }
 
     /** Prints lines. */
     public void print(List<String> lines) {

@@ -3,14 +3,24 @@ package portcls.shell.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
-/** Waits, on a thread of its own, for somebody to press Enter. Closing it ends the wait. */
+/**
+ * Waits, on a thread of its own, for somebody to press Enter. Closing it ends the wait. Without
+ * keys nobody waits: the shell suspends a job in the background that looks for keys.
+ */
 public final class EnterKey implements AutoCloseable {
-    private final Thread reader;
+    private final Optional<Thread> reader;
     private volatile boolean pressed;
 
-    public EnterKey(InputStream keys) {
-        reader = Thread.ofPlatform().daemon().name("portcls-enter").start(() -> read(keys));
+    public EnterKey(Optional<InputStream> keys) {
+        reader =
+                keys.map(
+                        in ->
+                                Thread.ofPlatform()
+                                        .daemon()
+                                        .name("portcls-enter")
+                                        .start(() -> read(in)));
     }
 
     /** Whether it was pressed. The end of the input is no key. */
@@ -20,7 +30,7 @@ public final class EnterKey implements AutoCloseable {
 
     @Override
     public void close() {
-        reader.interrupt();
+        reader.ifPresent(Thread::interrupt);
     }
 
     private void read(InputStream keys) {

@@ -1,5 +1,6 @@
 package portcls.shell.device;
 
+import portcls.api.diag.DeviceReport;
 import portcls.api.diag.Finding;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.FilterEntry;
@@ -11,23 +12,30 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Picks a filter: by its id, by a part of id or name that only one has, or the best that fits.
  *
  * @param house the container
+ * @param kind what the device must be
  * @param fits which filters can do what is wanted
  * @param purpose what is wanted, for example {@code plays MIDI}
  * @param order best first
  */
 public record DeviceChoice(
-        House house, Predicate<FilterEntry> fits, String purpose, Comparator<FilterEntry> order) {
+        House house,
+        DeviceKind kind,
+        Predicate<FilterEntry> fits,
+        String purpose,
+        Comparator<FilterEntry> order) {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** A choice where all that fit are equally good; the first by id is taken. */
-    public DeviceChoice(House house, Predicate<FilterEntry> fits, String purpose) {
-        this(house, fits, purpose, Comparator.comparing(FilterEntry::id));
+    public DeviceChoice(House house, DeviceKind kind, Predicate<FilterEntry> fits, String purpose) {
+        this(house, kind, fits, purpose, Comparator.comparing(FilterEntry::id));
     }
 
     /** The best. */
@@ -62,14 +70,20 @@ public record DeviceChoice(
         boolean unknown =
                 findings.stream().allMatch(f -> f.cause() == Finding.Cause.UNKNOWN_SUBJECT);
         boolean healthy = findings.stream().anyMatch(f -> f.cause() == Finding.Cause.HEALTHY);
+        Optional<DeviceKind> other = otherKind(written);
+        boolean fitsNever = healthy || other.isPresent();
         List<String> lines = new ArrayList<>();
         lines.add(
                 "No device \""
                         + written
                         + "\" "
                         + purpose
-                        + (healthy ? "; it is of another kind." : "."));
-        if (!unknown && !healthy) {
+                        + (fitsNever
+                                ? "; it is "
+                                        + other.map(DeviceKind::text).orElse("of another kind")
+                                        + "."
+                                : "."));
+        if (!unknown && !fitsNever) {
             lines.addAll(WhyCommand.lines(findings));
         }
         if (!fitting().isEmpty()) {
@@ -78,6 +92,21 @@ public record DeviceChoice(
             lines.add("  What to do: `devices` lists what is there.");
         }
         throw new CommandException(String.join("\n", lines));
+    }
+
+    /** The kind of the device that was named, when it is not the one that is wanted. */
+    private Optional<DeviceKind> otherKind(String written)
+            throws CommandException, InterruptedException {
+        String part = written.toLowerCase(Locale.ROOT);
+        Stream<String> similar =
+                house.diagnostics().devices().stream()
+                        .map(DeviceReport::id)
+                        .filter(id -> id.toLowerCase(Locale.ROOT).contains(part));
+        return Stream.concat(Stream.of(written), similar)
+                .flatMap(id -> house.adapter(id).stream())
+                .flatMap(device -> DeviceKind.of(device).stream())
+                .findFirst()
+                .filter(found -> found != kind);
     }
 
     private List<FilterEntry> fitting() {

@@ -87,10 +87,11 @@ public final class PlugCommand implements Command {
         Optional<BundleEntry> before = bundle(facts.name());
         Map<String, FilterEntry> filters = filters(facts.name());
         Swap swap = new Swap(house, facts.name(), filters);
+        Arrivals arrivals = new Arrivals(house);
         long start = System.nanoTime();
         put(jar, facts, before);
         BundleEntry now = awaitBundle(facts, before, swap);
-        List<Finding> findings = awaitBound(facts.name(), swap);
+        List<Finding> findings = awaitBound(facts.name(), swap, arrivals);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         if (!isGood(findings)) {
             throw new CommandException(
@@ -98,17 +99,20 @@ public final class PlugCommand implements Command {
                             + " is plugged in but not in order.\n"
                             + String.join("\n", WhyCommand.lines(findings)));
         }
-        console.print(report(before, now, millis, swap));
+        String brought = isDeviceless(findings) || swap.isServing() ? "" : arrivals.summary();
+        console.print(report(before, now, millis, brought.isEmpty() ? swap.summary() : brought));
         return ExitStatus.OK;
     }
 
     private Path jar(String written, Console console) throws CommandException {
         Path path = console.path(written);
-        if (Files.exists(path)) {
+        if (Files.isRegularFile(path)) {
             return path;
         }
+        // A folder may well be called like a delivered driver: that of its sources is.
         return LoadFolder.drivers(house.places())
                 .named(written)
+                .or(() -> Optional.of(path).filter(Files::exists))
                 .orElseThrow(
                         () ->
                                 new CommandException(
@@ -171,7 +175,7 @@ public final class PlugCommand implements Command {
         return before.isEmpty() || bundle.changed() != before.get().changed();
     }
 
-    private List<Finding> awaitBound(String name, Swap swap)
+    private List<Finding> awaitBound(String name, Swap swap, Arrivals arrivals)
             throws CommandException, InterruptedException {
         Diagnostics diagnostics = house.diagnostics();
         List<Finding> last = new ArrayList<>();
@@ -184,13 +188,21 @@ public final class PlugCommand implements Command {
                 };
         house.await(() -> lookUntil.apply(PASSING), BOUND_LIMIT);
         Set<Cause> deviceless = EnumSet.of(Cause.NO_DEVICE);
-        house.await(() -> lookUntil.apply(deviceless) && swap.isOver(), DEVICE_LIMIT);
+        house.await(
+                () ->
+                        lookUntil.apply(deviceless)
+                                && (swap.isOver() || swap.isAdapter() && arrivals.isOver()),
+                DEVICE_LIMIT);
         return last;
     }
 
     private static boolean isGood(List<Finding> findings) {
         return findings.stream().anyMatch(finding -> finding.cause() == Cause.HEALTHY)
-                || findings.stream().allMatch(finding -> finding.cause() == Cause.NO_DEVICE);
+                || isDeviceless(findings);
+    }
+
+    private static boolean isDeviceless(List<Finding> findings) {
+        return findings.stream().allMatch(finding -> finding.cause() == Cause.NO_DEVICE);
     }
 
     private Optional<BundleEntry> bundle(String name) {
@@ -208,12 +220,12 @@ public final class PlugCommand implements Command {
     }
 
     private static String report(
-            Optional<BundleEntry> before, BundleEntry now, long millis, Swap swap) {
+            Optional<BundleEntry> before, BundleEntry now, long millis, String summary) {
         String what =
                 before.isPresent()
                         ? now.name() + " " + before.get().version() + " → " + now.version()
                         : now.title() + " plugged in";
-        return String.format(Locale.ROOT, "%s in %d ms%s", what, millis, swap.summary());
+        return String.format(Locale.ROOT, "%s in %d ms%s", what, millis, summary);
     }
 
     /** Watches how filters go and come while one driver takes the place of another. */
@@ -251,6 +263,15 @@ public final class PlugCommand implements Command {
 
         boolean isOver() {
             return before.isEmpty() ? !now.isEmpty() : now.containsAll(before.keySet());
+        }
+
+        /** Whether the bundle has never served a device. */
+        boolean isAdapter() {
+            return before.isEmpty();
+        }
+
+        boolean isServing() {
+            return !now.isEmpty();
         }
 
         String summary() {

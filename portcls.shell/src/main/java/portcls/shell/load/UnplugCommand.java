@@ -32,8 +32,9 @@ public final class UnplugCommand implements Command {
         return Syntax.of("unplug", "Takes a driver out")
                 .required("NAME", "name of the bundle or of its jar")
                 .note(
-                        "A bundle that did not come from the watched folder is only stopped; `start"
-                                + " NAME` starts it again.")
+                        "`plug NAME` brings a delivered one back. A bundle that did not come from"
+                                + " the watched folder is only stopped; `start NUMBER` starts it"
+                                + " again, with the number that `lb` shows.")
                 .example(
                         "unplug miniport.midi           # its devices go; programs that play are"
                                 + " told");

@@ -16,9 +16,11 @@ import portcls.shell.command.House;
 import portcls.shell.command.Syntax;
 import portcls.shell.command.UsageException;
 import portcls.shell.device.DeviceChoice;
+import portcls.shell.device.DeviceKind;
 import portcls.shell.diag.WhyCommand;
 import portcls.shell.text.Texts;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +46,7 @@ public final class MonitorCommand implements Command {
                         "Shows the MIDI that a device sends: time, bytes and what they mean")
                 .optional(
                         DEVICE, "id of the device, or a part of it; else the first that gives MIDI")
-                .option("seconds", "N", "how long; else until Enter or Ctrl-C")
+                .option("seconds", "N", "how long, or until Ctrl-C; else until Enter")
                 .example("monitor                        # until Enter is pressed")
                 .example("monitor mpu401 --seconds 10    # this device, ten seconds");
     }
@@ -58,7 +60,8 @@ public final class MonitorCommand implements Command {
     public ExitStatus run(Arguments arguments, Console console)
             throws CommandException, InterruptedException {
         Optional<Duration> limit = limit(arguments);
-        DeviceChoice choice = new DeviceChoice(house, FilterEntry::isMidiCapture, "gives MIDI");
+        DeviceChoice choice =
+                new DeviceChoice(house, DeviceKind.MIDI, FilterEntry::isMidiCapture, "gives MIDI");
         FilterEntry device =
                 arguments.first().isPresent()
                         ? choice.named(arguments.first().get())
@@ -68,12 +71,8 @@ public final class MonitorCommand implements Command {
             console.print(
                     "listening to "
                             + device.id()
-                            + limit.map(
-                                            d ->
-                                                    " for "
-                                                            + Texts.count(d.toSeconds(), "second")
-                                                            + ", or until Enter")
-                                    .orElse("; Enter ends it"));
+                            + limit.map(d -> " for " + Texts.count(d.toSeconds(), "second"))
+                                    .orElse(console.ending()));
             long count = listen(pin, limit, console);
             console.print(Texts.count(count, "message"));
             return ExitStatus.OK;
@@ -85,7 +84,8 @@ public final class MonitorCommand implements Command {
         long end = System.nanoTime() + limit.orElse(Duration.ZERO).toNanos();
         MidiEvent event = new MidiEvent();
         long count = 0;
-        try (EnterKey enter = new EnterKey(console.in())) {
+        Optional<InputStream> keys = limit.isPresent() ? Optional.empty() : console.keys();
+        try (EnterKey enter = new EnterKey(keys)) {
             while (!enter.isPressed() && (limit.isEmpty() || System.nanoTime() - end < 0)) {
                 if (pin.receive(event, LOOK)) {
                     console.print(line(event));

@@ -12,6 +12,7 @@ import portcls.shell.command.NumberOption;
 import portcls.shell.command.Syntax;
 import portcls.shell.command.UsageException;
 import portcls.shell.device.DeviceChoice;
+import portcls.shell.device.DeviceKind;
 import portcls.shell.device.DriverDrop;
 import portcls.shell.diag.WhyCommand;
 import portcls.shell.song.DemoSong;
@@ -22,6 +23,7 @@ import portcls.shell.song.Song;
 import portcls.shell.song.SongException;
 import portcls.shell.text.Table;
 import portcls.shell.text.Texts;
+import portcls.shell.wave.OutFile;
 import portcls.shell.wave.Performance;
 import portcls.shell.wave.Take;
 import portcls.shell.wave.WavFile;
@@ -108,7 +110,8 @@ public final class PlayCommand implements Command {
         announce(song, console);
 
         new DriverDrop(house, DRIVER, FilterEntry::isMidiRender, PURPOSE).run(console);
-        DeviceChoice choice = new DeviceChoice(house, FilterEntry::isMidiRender, PURPOSE);
+        DeviceChoice choice =
+                new DeviceChoice(house, DeviceKind.MIDI, FilterEntry::isMidiRender, PURPOSE);
         FilterEntry device =
                 arguments.has("device")
                         ? choice.named(arguments.option("device").orElse(""))
@@ -183,6 +186,9 @@ public final class PlayCommand implements Command {
         if (song.isPresent() && wav.equals(song.get())) {
             throw isItself(wav, console);
         }
+        if (arguments.has("wav")) {
+            OutFile.check(wav, console, "--wav FILE");
+        }
         return wav;
     }
 
@@ -244,7 +250,7 @@ public final class PlayCommand implements Command {
                         + " late, in "
                         + Texts.seconds(nanos / NANOS));
         if (!outcome.problem().isEmpty()) {
-            console.err().println("The song ended early: " + outcome.problem() + ".");
+            console.err().println("The song ended early: " + Texts.sentence(outcome.problem()));
             console.err().flush();
         }
     }

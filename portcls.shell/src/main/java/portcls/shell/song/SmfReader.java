@@ -19,7 +19,7 @@ public final class SmfReader {
     public static final int MAX_BYTES = 64 << 20;
 
     private static final String WHAT_TO_DO =
-            " Give a Standard MIDI File (.mid, .midi, .kar or .rmi).";
+            " Give a Standard MIDI File (.mid, .midi, .kar or .rmi) or a WAV file.";
 
     private SmfReader() {}
 

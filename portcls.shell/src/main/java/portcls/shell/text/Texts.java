@@ -66,6 +66,11 @@ public final class Texts {
                 : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 
+    /** A text with a full stop, unless it ends a sentence already. */
+    public static String sentence(String text) {
+        return text.matches("(?s).*[.?!]") ? text : text + ".";
+    }
+
     /** What a failure says for itself, on one line: its message, or its kind when it has none. */
     public static String message(Throwable failure) {
         String message = failure.getMessage();

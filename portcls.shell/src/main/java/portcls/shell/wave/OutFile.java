@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that is to be written. */
-final class OutFile {
+public final class OutFile {
     private OutFile() {}
 
     /**
@@ -15,7 +15,7 @@ final class OutFile {
      *
      * @param how how another one is named
      */
-    static void check(Path file, Console console, String how) throws CommandException {
+    public static void check(Path file, Console console, String how) throws CommandException {
         Path folder = file.getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new CommandException(

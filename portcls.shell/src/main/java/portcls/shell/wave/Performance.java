@@ -70,6 +70,9 @@ public record Performance(
     /** Plays it, and says how it went. */
     ExitStatus play(Opener opener, Source source, Console console)
             throws CommandException, InterruptedException {
+        if (wav.isPresent()) {
+            OutFile.check(wav.get(), console, "--wav FILE");
+        }
         WaveDevices devices = new WaveDevices(house, fast);
         Optional<VirtualClock> clock = devices.handClock(command);
         FilterEntry chosen = devices.render(device, console);
@@ -139,7 +142,7 @@ public record Performance(
                         + ", in "
                         + Texts.seconds((System.nanoTime() - start) / NANOS));
         if (!ending.problem().isEmpty()) {
-            console.err().println("The sound ended early: " + ending.problem() + ".");
+            console.err().println("The sound ended early: " + Texts.sentence(ending.problem()));
             console.err().flush();
         }
     }

@@ -21,6 +21,7 @@ import portcls.shell.text.Texts;
 import portcls.wav.WavWriter;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public final class RecordCommand implements Command {
                         "device",
                         DEVICE,
                         "from where: id of a device, or a part of it; else the best that records")
-                .option("seconds", "N", "how long; else until Enter or Ctrl-C")
+                .option("seconds", "N", "how long, or until Ctrl-C; else until Enter")
                 .option(
                         "format",
                         KIND,
@@ -112,20 +113,17 @@ public final class RecordCommand implements Command {
                 wish.seconds.isEmpty()
                         ? Long.MAX_VALUE
                         : Math.max(1, Math.round(wish.seconds.get() * format.samplesPerSecond()));
+        Optional<InputStream> keys = wish.seconds.isPresent() ? Optional.empty() : console.keys();
         Ending ending;
         CaptureWork work;
         try (WavWriter writer = create(file, format, wish.overwrite, console);
-                EnterKey enter = new EnterKey(console.in())) {
+                EnterKey enter = new EnterKey(keys)) {
             console.print(
                     "into     "
                             + console.shown(file)
                             + wish.seconds
-                                    .map(
-                                            seconds ->
-                                                    " for "
-                                                            + Texts.plain(seconds)
-                                                            + " s, or until Enter")
-                                    .orElse("; Enter ends it"));
+                                    .map(seconds -> " for " + Texts.plain(seconds) + " s")
+                                    .orElse(console.ending()));
             work = new CaptureWork(pin, writer, limit);
             WaveWatch watch = new WaveWatch(house, pin, work::frames, limit, console);
             StreamRun run =
@@ -158,8 +156,8 @@ public final class RecordCommand implements Command {
             console.err()
                     .println(
                             "The recording ended early: "
-                                    + ending.problem()
-                                    + ".\n  What was recorded until then is in "
+                                    + Texts.sentence(ending.problem())
+                                    + "\n  What was recorded until then is in "
                                     + console.shown(file)
                                     + ".");
             console.err().flush();

@@ -10,6 +10,7 @@ import portcls.shell.command.Console;
 import portcls.shell.command.FilterEntry;
 import portcls.shell.command.House;
 import portcls.shell.device.DeviceChoice;
+import portcls.shell.device.DeviceKind;
 import portcls.shell.device.DriverDrop;
 
 import java.time.Duration;
@@ -87,7 +88,7 @@ record WaveDevices(House house, boolean fast) {
         new DriverDrop(house, DRIVER, fits, what).run(console);
         Diagnostics diagnostics = house.diagnostics();
         house.await(() -> diagnostics.devices().stream().noneMatch(this::isPending), SETTLE_LIMIT);
-        DeviceChoice choice = new DeviceChoice(house, fits, what, order());
+        DeviceChoice choice = new DeviceChoice(house, DeviceKind.SOUND, fits, what, order());
         if (written.isPresent()) {
             return choice.named(written.get());
         }

@@ -11,6 +11,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 final class EnterKeyTest {
@@ -18,7 +19,7 @@ final class EnterKeyTest {
     void onlyEnterCounts() throws IOException {
         PipedOutputStream keyboard = new PipedOutputStream();
         PipedInputStream keys = new PipedInputStream(keyboard);
-        try (EnterKey enter = new EnterKey(keys)) {
+        try (EnterKey enter = new EnterKey(Optional.of(keys))) {
             keyboard.write("abc".getBytes(StandardCharsets.US_ASCII));
             keyboard.flush();
             await(() -> available(keys) == 0);
@@ -32,8 +33,15 @@ final class EnterKeyTest {
     @Test
     void theEndOfTheInputIsNoKey() {
         EmptyInput input = new EmptyInput();
-        try (EnterKey enter = new EnterKey(input)) {
+        try (EnterKey enter = new EnterKey(Optional.of(input))) {
             await(() -> input.ended);
+            assertFalse(enter.isPressed());
+        }
+    }
+
+    @Test
+    void withoutKeysNobodyWaits() {
+        try (EnterKey enter = new EnterKey(Optional.empty())) {
             assertFalse(enter.isPressed());
         }
     }

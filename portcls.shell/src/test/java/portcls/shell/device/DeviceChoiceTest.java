@@ -24,7 +24,7 @@ final class DeviceChoiceTest {
     @BeforeEach
     void begin() {
         house = new FakeHouse(folder);
-        choice = new DeviceChoice(house, FilterEntry::isMidiRender, "plays MIDI");
+        choice = new DeviceChoice(house, DeviceKind.MIDI, FilterEntry::isMidiRender, "plays MIDI");
         add("virtual:cable", "RENDER", "CAPTURE");
         add("virtual:mpu401", "RENDER");
         add("virtual:keys", "CAPTURE");

@@ -4,10 +4,12 @@ import portcls.shell.command.Console;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A console that can be read. */
 public final class Screen {
@@ -25,14 +27,26 @@ public final class Screen {
 
     /** A console where somebody has pressed keys. */
     public Screen(Path folder, boolean terminal, String keys) {
+        this(
+                folder,
+                terminal,
+                Optional.of(new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private Screen(Path folder, boolean terminal, Optional<InputStream> keys) {
         console =
                 new Console(
-                        new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)),
+                        keys,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         terminal,
                         40,
                         folder);
+    }
+
+    /** The console of a job in the background. */
+    public static Screen background(Path folder) {
+        return new Screen(folder, false, Optional.empty());
     }
 
     public Console console() {

@@ -9,11 +9,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import portcls.api.diag.DeviceReport;
+import portcls.api.diag.DeviceState;
 import portcls.api.diag.Finding.Cause;
+import portcls.api.time.ReferenceTime;
 import portcls.shell.command.BundleEntry;
 import portcls.shell.command.Command;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.ExitStatus;
+import portcls.shell.fake.FakeAdapter;
 import portcls.shell.fake.FakeFilter;
 import portcls.shell.fake.FakeHouse;
 import portcls.shell.fake.Jars;
@@ -23,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -115,6 +120,46 @@ final class LoadTest {
     }
 
     @Test
+    void aDeliveredDriverComesBeforeAFolderOfItsName()
+            throws CommandException, InterruptedException, IOException {
+        Jars.bundle(folder.resolve("drivers/some.driver.jar"), "some.driver", "1.0.0");
+        Files.createDirectory(folder.resolve("some.driver"));
+        assertEquals(ExitStatus.OK, run(new PlugCommand(house), "some.driver"));
+    }
+
+    @Test
+    void plugSaysWhichDevicesAnAdapterBringsAndDoesNotWaitForADriverThatIsNotThere()
+            throws CommandException, InterruptedException {
+        Jars.bundle(folder.resolve("a.jar"), "some.adapter", "1.0.0");
+        house.life = () -> bring("raw:file", DeviceState.UNBOUND);
+        long start = house.clock.getTime();
+        assertEquals(ExitStatus.OK, run(new PlugCommand(house), "a.jar"));
+        assertTrue(house.clock.getTime() - start < ReferenceTime.millis(100));
+        assertTrue(
+                screen.out()
+                        .endsWith(
+                                " ms; brought raw:file; no driver serves it yet: `plug"
+                                        + " miniport.wavert`\n"),
+                screen.out());
+    }
+
+    @Test
+    void aDeviceThatADriverServesAtOnceIsOnlyNamed() throws CommandException, InterruptedException {
+        Jars.bundle(folder.resolve("a.jar"), "some.adapter", "1.0.0");
+        house.bundles.add(new BundleEntry(8, "miniport.wavert", "1.0.0", "elsewhere", true, 1));
+        long start = house.clock.getTime();
+        house.life =
+                () ->
+                        bring(
+                                "raw:file",
+                                house.clock.getTime() - start < ReferenceTime.millis(200)
+                                        ? DeviceState.UNBOUND
+                                        : DeviceState.IDLE);
+        assertEquals(ExitStatus.OK, run(new PlugCommand(house), "a.jar"));
+        assertTrue(screen.out().endsWith(" ms; brought raw:file\n"), screen.out());
+    }
+
+    @Test
     void plugReplacesABundleThatCameFromElsewhereDirectly() {
         Jars.bundle(folder.resolve("d.jar"), "some.driver", "1.0.1");
         house.bundles.add(new BundleEntry(7, "some.driver", "1.0.0", "elsewhere", true, 1));
@@ -196,6 +241,17 @@ final class LoadTest {
                 "nix",
                 "There is no bundle and no jar \"nix\".\n"
                         + "  What to do: nothing is plugged in; `lb` lists all bundles.");
+    }
+
+    /** What the watcher of the folder does with an adapter of one wave device. */
+    private void bring(String id, DeviceState state) {
+        if (house.adapters.isEmpty()) {
+            house.adapters.add(new FakeAdapter(id, List.of(id, "wave-engine")));
+            house.bundles.add(new BundleEntry(9, "some.adapter", "1.0.0", "load", true, 1));
+        }
+        house.devices.clear();
+        house.devices.add(
+                new DeviceReport(id, id, "", state, 0, "", "", Double.NaN, -1, Instant.EPOCH, ""));
     }
 
     /** What the watcher of the folder and the ports do. */

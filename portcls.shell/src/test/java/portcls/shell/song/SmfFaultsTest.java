@@ -19,7 +19,7 @@ import java.util.List;
 /** Broken files: what is kept of them, and what is said. */
 class SmfFaultsTest {
     private static final String WHAT_TO_DO =
-            " Give a Standard MIDI File (.mid, .midi, .kar or .rmi).";
+            " Give a Standard MIDI File (.mid, .midi, .kar or .rmi) or a WAV file.";
 
     /** A note of 500 ms. */
     private static final String NOTE = "00 90 3C 40 60 80 3C 40";

@@ -11,6 +11,13 @@ import java.util.List;
 
 final class TextsTest {
     @Test
+    void aSentenceEndsOnce() {
+        assertEquals("it was pulled out.", Texts.sentence("it was pulled out"));
+        assertEquals("is there room?", Texts.sentence("is there room?"));
+        assertEquals("It is full.", Texts.sentence("It is full."));
+    }
+
+    @Test
     void timesAreMinutesAndSeconds() {
         assertEquals("0:00", Texts.minutes(-5));
         assertEquals("0:59", Texts.minutes(ReferenceTime.seconds(59.999)));

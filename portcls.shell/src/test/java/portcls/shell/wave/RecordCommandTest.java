@@ -46,7 +46,7 @@ final class RecordCommandTest {
                 "records  virtual:speaker (Name of virtual:speaker, driver 1.0)", lines.get(0));
         assertEquals(
                 "format   48000 Hz 2ch int16, 4 packets of 4800 frames (400.0 ms)", lines.get(1));
-        assertEquals("into     a.wav for 1.54 s, or until Enter", lines.get(2));
+        assertEquals("into     a.wav for 1.54 s", lines.get(2));
         assertEquals(
                 "recorded 0:01: 0 glitches, 0 frames lost, 0 gaps, latency 21.3 ms", lines.get(3));
         assertTrue(
@@ -149,6 +149,28 @@ final class RecordCommandTest {
         try (WavReader reader = WavReader.open(folder.resolve("a.wav"))) {
             assertEquals(List.of(), reader.problems());
         }
+    }
+
+    @Test
+    void withAnEndNoKeysAreRead() throws Exception {
+        stage.realTime();
+        stage.screen = new Screen(folder, false, "\n");
+        assertEquals(ExitStatus.OK, stage.run(RecordCommand::new, "a.wav", "--seconds", "1"));
+        assertRecorded("a.wav", WaveFormat.float32(48_000, 2), 48_000);
+        assertTrue(stage.screen.lines().contains("into     a.wav for 1 s"));
+        assertEquals(1, stage.screen.console().keys().orElseThrow().available(), "the key waits");
+    }
+
+    @Test
+    void inTheBackgroundNoKeysAreRead() throws Exception {
+        stage.realTime();
+        stage.screen = Screen.background(folder);
+        Thread command = Thread.currentThread();
+        stage.house.clock.at(WAIT + ReferenceTime.millis(100), command::interrupt);
+        assertEquals(ExitStatus.INTERRUPTED, stage.run(RecordCommand::new, "a.wav"));
+        assertTrue(
+                stage.screen.lines().contains("into     a.wav; `fg` and then Ctrl-C end it"),
+                stage.screen.out());
     }
 
     @Test

@@ -7,13 +7,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import portcls.api.diag.Finding.Cause;
 import portcls.api.ks.WaveFormat;
 import portcls.shell.command.ExitStatus;
+import portcls.shell.fake.FakeAdapter;
+import portcls.shell.fake.FakeHouse;
 import portcls.wav.SineContinuity;
 import portcls.wav.SoundMeter;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 final class ToneCommandTest {
     @TempDir Path folder;
@@ -76,6 +80,34 @@ final class ToneCommandTest {
                 "--frequency",
                 "4000");
         assertTrue(stage.speaker.pin().isClosed());
+    }
+
+    @Test
+    void aFileThatCannotBeIsSaidBeforeADriverIsLookedFor() {
+        stage.house.filters.clear();
+        stage.assertFails(
+                "There is no folder none for t.wav.\n"
+                        + "  What to do: make it, or name another file with --wav FILE.",
+                ToneCommand::new,
+                "--wav",
+                "none/t.wav");
+    }
+
+    @Test
+    void aMidiDeviceIsSaidToBeOne() {
+        stage.house.adapters.add(new FakeAdapter("virtual:mpu401", List.of("mpu401")));
+        stage.house.why =
+                subject ->
+                        List.of(
+                                FakeHouse.finding(
+                                        Cause.NO_BID, "No driver bids for it.", "Drop one."));
+        stage.assertFails(
+                "No device \"virtual:mpu401\" plays sound; it is a MIDI device.\n"
+                        + "  What is there:\n"
+                        + "    virtual:speaker  (Name of virtual:speaker)",
+                ToneCommand::new,
+                "--device",
+                "virtual:mpu401");
     }
 
     @Test

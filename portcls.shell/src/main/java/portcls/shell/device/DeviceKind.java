@@ -1,0 +1,44 @@
+package portcls.shell.device;
+
+import portcls.api.adapter.Adapter;
+
+import java.util.Optional;
+
+/** What a device is for, as its hardware ids tell, whether a driver serves it or not. */
+public enum DeviceKind {
+    /** It plays or records sound. */
+    SOUND("a sound device", "miniport.wavert"),
+    /** It takes or gives MIDI. */
+    MIDI("a MIDI device", "miniport.midi");
+
+    private final String text;
+    private final String driver;
+
+    DeviceKind(String text, String driver) {
+        this.text = text;
+        this.driver = driver;
+    }
+
+    /** For people, {@code a MIDI device}. */
+    public String text() {
+        return text;
+    }
+
+    /** The delivered driver that serves such devices. */
+    public String driver() {
+        return driver;
+    }
+
+    /** The kind of a device; empty when it is none of these. */
+    public static Optional<DeviceKind> of(Adapter device) {
+        return device.hardwareIds().stream().flatMap(id -> of(id).stream()).findFirst();
+    }
+
+    private static Optional<DeviceKind> of(String hardwareId) {
+        return switch (hardwareId) {
+            case "wave-engine" -> Optional.of(SOUND);
+            case "mpu401", "midi-bytes" -> Optional.of(MIDI);
+            default -> Optional.empty();
+        };
+    }
+}
