@@ -173,7 +173,7 @@ class WavWriterTest {
         IOException full = assertThrows(IOException.class, () -> writer.write(sound, 0, 200));
         assertEquals(
                 "writing test.wav failed: No space left on device. Its first 250 frames are valid"
-                        + " when it is closed. Look at its disk: is there room?",
+                        + " once it is closed. Look at its disk: is there room?",
                 full.getMessage());
         assertEquals(250, writer.frames());
         file.room = 80 + 1_004; // a little room
@@ -191,7 +191,7 @@ class WavWriterTest {
         writer.write(MemorySegment.ofArray(noise(101)), 0, 101);
         assertEquals(
                 "writing test.wav failed: No space left on device. Its first 100 frames are valid"
-                        + " when it is closed. Look at its disk: is there room?",
+                        + " once it is closed. Look at its disk: is there room?",
                 assertThrows(IOException.class, writer::close).getMessage());
         writer.close();
         assertEquals(100, framesIn(file));
@@ -222,7 +222,7 @@ class WavWriterTest {
                 "writing "
                         + path
                         + " failed: the thread was interrupted. Its first 1000 frames are valid"
-                        + " when it is closed.",
+                        + " once it is closed.",
                 failure.getMessage());
         writer.close();
         assertTrue(Thread.interrupted());
