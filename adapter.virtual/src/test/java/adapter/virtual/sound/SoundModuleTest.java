@@ -91,7 +91,8 @@ class SoundModuleTest {
             double due = time * (double) RATE / ReferenceTime.SECOND;
             int onset = wav.firstSound(from);
             assertTrue(onset >= due - 1, onset + " is before " + due);
-            assertTrue(onset <= due + 3, onset + " is not at " + due);
+            // The first samples of an attack may round to silence.
+            assertTrue(onset <= due + 5, onset + " is not at " + due);
             from = (int) due + RATE / 5;
         }
     }
