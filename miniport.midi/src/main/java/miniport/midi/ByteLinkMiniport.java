@@ -17,6 +17,7 @@ import portcls.api.ks.FilterDescriptor;
 import portcls.api.midi.IMiniportMidi;
 import portcls.api.midi.IMiniportMidiStream;
 import portcls.api.midi.IPortMidi;
+import portcls.mpu401.BusyLimit;
 
 import java.util.Objects;
 

@@ -4,6 +4,8 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import portcls.api.ks.KsState;
 import portcls.api.midi.IMiniportMidiStream;
+import portcls.mpu401.ByteRing;
+import portcls.mpu401.UartInterrupt;
 
 import java.nio.ByteBuffer;
 

@@ -6,7 +6,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 
 import portcls.api.DevicePowerState;
-import portcls.api.IInterruptSync;
 import portcls.api.IMusicTechnology;
 import portcls.api.IPowerNotify;
 import portcls.api.IResourceList;
@@ -14,7 +13,6 @@ import portcls.api.IServiceGroup;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.Adapter;
-import portcls.api.adapter.IoPort;
 import portcls.api.adapter.Miniport;
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.FilterDescriptor;
@@ -23,9 +21,14 @@ import portcls.api.ks.MusicTechnology;
 import portcls.api.midi.IMiniportMidi;
 import portcls.api.midi.IMiniportMidiStream;
 import portcls.api.midi.IPortMidi;
+import portcls.mpu401.BusyLimit;
+import portcls.mpu401.Mpu401;
+import portcls.mpu401.Uart;
+import portcls.mpu401.UartInterrupt;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An MPU-401 in UART mode: MIDI out, and MIDI in when there is an interrupt. It is the UART
@@ -50,13 +53,9 @@ public final class UartMiniport implements IMiniportMidi, IMusicTechnology, IPow
     private KsId technology = MusicTechnology.PORT;
     private String name = "MPU-401";
     private boolean initialized;
-    private boolean asleep;
     private boolean rendering;
     private boolean capturing;
-    private @Nullable Mpu401 mpu;
-    private @Nullable IServiceGroup group;
-    private @Nullable UartInterrupt interrupt;
-    private @Nullable IInterruptSync connected;
+    private @Nullable Uart uart;
 
     @Override
     public void setTechnology(KsId newTechnology) {
@@ -72,24 +71,21 @@ public final class UartMiniport implements IMiniportMidi, IMusicTechnology, IPow
     public void init(Adapter adapter, IResourceList resources, IPortMidi port) throws IOException {
         initialized = true;
         name = adapter.name();
-        IoPort registers = UartResources.registers(resources);
-        mpu = new Mpu401(registers, port.system().masterClock());
-        if (UartResources.hasInterrupt(resources)) {
-            connectInterrupt(mpu, adapter, resources, port);
-        }
-        startDevice(mpu);
+        Uart device = new Uart(adapter, resources, port.system());
+        uart = device;
+        device.open(port::registerServiceGroup, port::notify);
     }
 
     @Override
     public FilterDescriptor getDescription() {
         FilterDescriptor description =
-                interrupt == null ? FilterDescriptor.midiRender(name) : FilterDescriptor.midi(name);
+                input().isEmpty() ? FilterDescriptor.midiRender(name) : FilterDescriptor.midi(name);
         return description.withTechnology(technology);
     }
 
     @Override
     public @Nullable IServiceGroup serviceGroup() {
-        return group;
+        return uart == null ? null : uart.serviceGroup();
     }
 
     @Override
@@ -97,55 +93,17 @@ public final class UartMiniport implements IMiniportMidi, IMusicTechnology, IPow
         return capture ? newCapture() : newRender();
     }
 
-    /** Sleep takes the device out of UART mode, so waking up is starting again. */
     @Override
     public void powerChangeNotify(DevicePowerState powerState) throws IOException {
-        boolean awake = powerState == DevicePowerState.D0;
-        if (awake && asleep && mpu != null) {
-            startDevice(mpu);
+        if (uart != null) {
+            uart.powerChanged(powerState);
         }
-        asleep = !awake;
     }
 
     @Override
     public void close() {
-        if (interrupt != null) {
-            interrupt.close();
-        }
-        if (connected != null) {
-            connected.disconnect();
-        }
-        if (mpu != null && !asleep) {
-            mpu.stop();
-        }
-    }
-
-    private void connectInterrupt(
-            Mpu401 device, Adapter adapter, IResourceList resources, IPortMidi port) {
-        group = port.system().newServiceGroup(adapter);
-        port.registerServiceGroup(group); // before an interrupt can come
-        IInterruptSync shared = adapter.adapt(IInterruptSync.class).orElse(null);
-        IInterruptSync sync =
-                shared != null
-                        ? shared
-                        : port.system().newInterruptSync(resources, 0, IInterruptSync.Mode.NORMAL);
-        interrupt = new UartInterrupt(device, port, group, sync);
-        sync.registerServiceRoutine(interrupt, true);
-        if (shared == null) { // the adapter connects its own
-            sync.connect();
-            connected = sync;
-        }
-    }
-
-    private void startDevice(Mpu401 device) throws IOException {
-        boolean started = interrupt == null ? device.start() : interrupt.heldOff(device::start);
-        if (!started) {
-            throw new IOException(
-                    name
-                            + " does not answer to a reset: see whether the device is there and on,"
-                            + " whether its address is right ("
-                            + device.place()
-                            + "), and whether another program has it");
+        if (uart != null) {
+            uart.close();
         }
     }
 
@@ -153,23 +111,27 @@ public final class UartMiniport implements IMiniportMidi, IMusicTechnology, IPow
         if (rendering) {
             throw refused("sends MIDI already; close that stream first");
         }
-        Mpu401 device = Objects.requireNonNull(mpu, "a stream is made after init");
-        BusyLimit busy = new BusyLimit(name, device.clock());
-        UartRender stream = new UartRender(device, busy, () -> rendering = false);
+        Mpu401 registers = Objects.requireNonNull(uart, "a stream is made after init").registers();
+        BusyLimit busy = new BusyLimit(name, registers.clock());
+        UartRender stream = new UartRender(registers, busy, () -> rendering = false);
         rendering = true;
         return stream;
     }
 
     private IMiniportMidiStream newCapture() {
-        if (interrupt == null) {
-            throw refused("cannot receive MIDI: it was granted no interrupt");
-        }
+        UartInterrupt interrupt =
+                input().orElseThrow(
+                                () -> refused("cannot receive MIDI: it was granted no interrupt"));
         if (capturing) {
             throw refused("receives MIDI already; close that stream first");
         }
         UartCapture stream = new UartCapture(name, interrupt, () -> capturing = false);
         capturing = true;
         return stream;
+    }
+
+    private Optional<UartInterrupt> input() {
+        return uart == null ? Optional.empty() : uart.input();
     }
 
     private PortClsException refused(String why) {

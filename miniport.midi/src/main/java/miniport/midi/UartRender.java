@@ -2,6 +2,8 @@ package miniport.midi;
 
 import portcls.api.ks.KsState;
 import portcls.api.midi.IMiniportMidiStream;
+import portcls.mpu401.BusyLimit;
+import portcls.mpu401.Mpu401;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -16,6 +16,7 @@ import portcls.api.ks.FilterDescriptor;
 import portcls.api.ks.KsState;
 import portcls.api.midi.IMiniportMidiStream;
 import portcls.conformance.Rule;
+import portcls.mpu401.BusyLimit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -16,6 +16,8 @@ import portcls.api.ks.DataFormat;
 import portcls.api.ks.KsState;
 import portcls.api.midi.IMiniportMidiStream;
 import portcls.conformance.Rule;
+import portcls.mpu401.ByteRing;
+import portcls.mpu401.Mpu401;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

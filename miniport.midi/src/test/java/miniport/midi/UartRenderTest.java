@@ -15,6 +15,7 @@ import portcls.api.ks.KsState;
 import portcls.api.midi.IMiniportMidiStream;
 import portcls.api.time.ReferenceTime;
 import portcls.conformance.Rule;
+import portcls.mpu401.BusyLimit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package miniport.wavert;
 
 import portcls.api.IMiniport;
+import portcls.api.Status;
 import portcls.api.ks.KsLayout;
 import portcls.api.ks.PendingRequest;
 import portcls.api.ks.PropertyItem;
@@ -48,6 +49,11 @@ record FakeRequest<T>(IMiniport majorTarget, PropertyItem<T> item, ByteBuffer in
     @Override
     public PropertyVerb verb() {
         return PropertyVerb.GET;
+    }
+
+    @Override
+    public void answerWith(Status status) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

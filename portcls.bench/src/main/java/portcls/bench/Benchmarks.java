@@ -2,6 +2,8 @@ package portcls.bench;
 
 import portcls.bench.alsa.AlsaComparison;
 import portcls.bench.jack.JackComparison;
+import portcls.bench.music.QueueCost;
+import portcls.bench.music.RenderCost;
 import portcls.bench.position.PositionReport;
 import portcls.bench.stream.StreamCost;
 
@@ -11,10 +13,21 @@ import java.util.Map;
 /** Runs the benchmarks that are named, or all of them. */
 public final class Benchmarks {
     private static final List<String> ORDER =
-            List.of("lateness", "event", "bind", "stream", "position", "jack", "alsa");
+            List.of(
+                    "lateness",
+                    "event",
+                    "queue",
+                    "render",
+                    "bind",
+                    "stream",
+                    "position",
+                    "jack",
+                    "alsa");
     private static final Map<String, Benchmark> ALL =
             Map.of(
                     "event", EventCostReport::run,
+                    "queue", QueueCost::run,
+                    "render", RenderCost::run,
                     "lateness", Lateness::run,
                     "bind", BindTime::run,
                     "jack", JackComparison::run,

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
+import portcls.api.PortClass;
 import portcls.api.client.MidiPin;
 import portcls.bench.driver.NullMidi;
 import portcls.ports.time.ManualClock;
@@ -44,8 +45,8 @@ public class EventCost {
     public static class VirtualHouse {
         final ManualClock clock = new ManualClock();
         final Bytes bytes = new Bytes();
-        final House house = new House(clock, new NullMidi(bytes::take));
-        final MidiPin pin = house.pin();
+        final House house = new House(clock, PortClass.MIDI, new NullMidi(bytes::take));
+        final MidiPin pin = house.runMidi();
 
         /** Lets go. */
         @TearDown
@@ -58,8 +59,8 @@ public class EventCost {
     @State(Scope.Thread)
     public static class SystemHouse {
         final Bytes bytes = new Bytes();
-        final House house = new House(new SystemClock(), new NullMidi(bytes::take));
-        final MidiPin pin = house.pin();
+        final House house = new House(new SystemClock(), PortClass.MIDI, new NullMidi(bytes::take));
+        final MidiPin pin = house.runMidi();
 
         /** Lets go. */
         @TearDown

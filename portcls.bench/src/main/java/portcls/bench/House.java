@@ -1,5 +1,6 @@
 package portcls.bench;
 
+import portcls.api.IMiniport;
 import portcls.api.IPort;
 import portcls.api.PortClass;
 import portcls.api.PortClsException;
@@ -8,7 +9,6 @@ import portcls.api.adapter.Adapter;
 import portcls.api.client.Filter;
 import portcls.api.client.MidiPin;
 import portcls.api.client.Registration;
-import portcls.api.midi.IMiniportMidi;
 import portcls.ports.device.Devices;
 import portcls.ports.registry.ConfigurationRegistry;
 import portcls.ports.service.ResourceList;
@@ -16,21 +16,23 @@ import portcls.ports.system.PortSystem;
 import portcls.ports.time.HouseClock;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The ports without a framework: one MIDI miniport, bound, and an open pin that runs. */
-final class House implements AutoCloseable {
+/** The ports without a framework: one miniport, bound. */
+public final class House implements AutoCloseable {
     private static final Duration QUIESCE = Duration.ofSeconds(2);
 
     private final HouseClock clock;
     private final Devices devices;
     private final List<Filter> published = new CopyOnWriteArrayList<>();
-    private final MidiPin pin;
+    private final List<MidiPin> pins = new ArrayList<>();
 
-    House(HouseClock clock, IMiniportMidi miniport) {
+    /** Binds a miniport; the clock is closed with the house. */
+    public House(HouseClock clock, PortClass kind, IMiniport miniport) {
         this.clock = clock;
         devices = new Devices(clock);
         PortSystem system =
@@ -44,20 +46,27 @@ final class House implements AutoCloseable {
                         QUIESCE,
                         (port, why) -> System.err.println("the miniport broke: " + why));
         Adapter device = new OneDevice("bench:null");
-        IPort port = system.newPort(PortClass.MIDI);
+        IPort port = system.newPort(kind);
         port.init(device, miniport, ResourceList.of(List.of()));
         system.registerSubdevice(device, "", port);
-        pin = published.getFirst().openMidi();
-        pin.run();
     }
 
-    MidiPin pin() {
+    /** What programs open. */
+    public Filter filter() {
+        return published.getFirst();
+    }
+
+    /** Its first pin that takes MIDI, opened and running; closed with the house. */
+    MidiPin runMidi() {
+        MidiPin pin = filter().openMidi();
+        pin.run();
+        pins.add(pin);
         return pin;
     }
 
     @Override
     public void close() {
-        pin.close();
+        pins.forEach(MidiPin::close);
         devices.close();
         clock.close();
     }

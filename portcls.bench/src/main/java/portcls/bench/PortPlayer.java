@@ -1,5 +1,6 @@
 package portcls.bench;
 
+import portcls.api.PortClass;
 import portcls.api.client.MidiPin;
 import portcls.api.time.ReferenceTime;
 import portcls.bench.driver.NullMidi;
@@ -14,7 +15,9 @@ final class PortPlayer implements Player {
     private static final int READINGS = 1000;
 
     private final Stamps stamps = new Stamps(EVENTS);
-    private final House house = new House(new SystemClock(), new NullMidi(this::write));
+    private final House house =
+            new House(new SystemClock(), PortClass.MIDI, new NullMidi(this::write));
+    private final MidiPin pin = house.runMidi();
 
     @Override
     public String label() {
@@ -24,7 +27,6 @@ final class PortPlayer implements Player {
     @Override
     public long[] play() {
         stamps.clear();
-        MidiPin pin = house.pin();
         long zero = nanosAtZero(pin);
         long first = pin.now() + LEAD_100NS;
         for (int i = 0; i < EVENTS; i++) {

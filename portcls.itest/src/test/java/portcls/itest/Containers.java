@@ -47,9 +47,14 @@ final class Containers {
         return CoreOptions.composite(house(), bundles("miniport.wavert"));
     }
 
+    /** The project's bundles with the wave driver and the synthesizers. */
+    static Option synths() {
+        return CoreOptions.composite(waves(), bundles("miniport.dmus"));
+    }
+
     /** Everything that ships. */
     static Option everything() {
-        return CoreOptions.composite(waves(), bundles(REAL_ADAPTERS));
+        return CoreOptions.composite(synths(), bundles(REAL_ADAPTERS));
     }
 
     /** Everything but drivers and devices. */

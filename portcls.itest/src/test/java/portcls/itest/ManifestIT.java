@@ -29,6 +29,7 @@ class ManifestIT {
                 "portcls.ports",
                 "miniport.midi",
                 "miniport.wavert",
+                "miniport.dmus",
                 "adapter.virtual",
                 "adapter.jack",
                 "adapter.alsa",
@@ -68,6 +69,7 @@ class ManifestIT {
                 "portcls.ports",
                 "miniport.midi",
                 "miniport.wavert",
+                "miniport.dmus",
                 "adapter.virtual",
                 "adapter.jack",
                 "adapter.alsa",
@@ -88,6 +90,7 @@ class ManifestIT {
             strings = {
                 "miniport.midi",
                 "miniport.wavert",
+                "miniport.dmus",
                 "adapter.virtual",
                 "adapter.jack",
                 "adapter.alsa",

@@ -23,6 +23,7 @@ import portcls.api.adapter.Adapter;
 import portcls.api.client.Filter;
 import portcls.api.client.Registration;
 import portcls.api.diag.Diagnostics;
+import portcls.api.dmus.IMiniportDMus;
 import portcls.api.midi.IMiniportMidi;
 import portcls.api.time.MasterClock;
 import portcls.api.time.VirtualClock;
@@ -165,6 +166,20 @@ public final class Ports {
     }
 
     void removeMidiMiniport(ServiceReference<IMiniportMidi> reference) {
+        removeDriver(reference);
+    }
+
+    /** A driver that is registered under the interface of its kind alone. */
+    @Reference(
+            service = IMiniportDMus.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addDMusMiniport(ServiceReference<IMiniportDMus> reference) {
+        addDriver(reference);
+    }
+
+    void removeDMusMiniport(ServiceReference<IMiniportDMus> reference) {
         removeDriver(reference);
     }
 

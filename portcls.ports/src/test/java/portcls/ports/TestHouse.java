@@ -9,6 +9,7 @@ import portcls.api.adapter.Resource;
 import portcls.api.client.Filter;
 import portcls.api.client.Registration;
 import portcls.ports.device.Devices;
+import portcls.ports.dmus.DMusPort;
 import portcls.ports.midi.MidiPort;
 import portcls.ports.port.PortDriver;
 import portcls.ports.registry.ConfigurationRegistry;
@@ -75,6 +76,14 @@ public final class TestHouse implements AutoCloseable {
     /** Binds a miniport to a device and registers its filter. */
     public MidiPort bind(Adapter device, IMiniport miniport) {
         MidiPort port = (MidiPort) system.newPort(PortClass.MIDI);
+        port.init(device, miniport, ResourceList.of(device.resources()));
+        system.registerSubdevice(device, "", port);
+        return port;
+    }
+
+    /** Binds a DMus miniport to a device and registers its filter. */
+    public DMusPort bindMusic(Adapter device, IMiniport miniport) {
+        DMusPort port = (DMusPort) system.newPort(PortClass.DMUS);
         port.init(device, miniport, ResourceList.of(device.resources()));
         system.registerSubdevice(device, "", port);
         return port;

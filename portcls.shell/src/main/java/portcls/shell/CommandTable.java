@@ -17,6 +17,7 @@ import portcls.shell.load.PlugCommand;
 import portcls.shell.load.UnplugCommand;
 import portcls.shell.monitor.MonitorCommand;
 import portcls.shell.play.PlayCommand;
+import portcls.shell.synth.SynthCommand;
 import portcls.shell.text.Texts;
 import portcls.shell.wave.LoopbackCommand;
 import portcls.shell.wave.RecordCommand;
@@ -53,6 +54,7 @@ final class CommandTable {
                         new RecordCommand(house),
                         new ToneCommand(house),
                         new LoopbackCommand(house),
+                        new SynthCommand(house, configurations),
                         new DevicesCommand(house),
                         new WhyCommand(house),
                         new PlugCommand(house),

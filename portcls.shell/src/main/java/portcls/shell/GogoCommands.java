@@ -29,6 +29,7 @@ import java.util.Optional;
             "osgi.command.function=record",
             "osgi.command.function=tone",
             "osgi.command.function=loopback",
+            "osgi.command.function=synth",
             "osgi.command.function=devices",
             "osgi.command.function=why",
             "osgi.command.function=plug",
@@ -81,6 +82,11 @@ public final class GogoCommands {
     public void loopback(
             CommandSession session, @Descriptor("see: help loopback") String... words) {
         run(session, "loopback", words);
+    }
+
+    @Descriptor("shows what a synthesizer can do, how it fares and where it is heard")
+    public void synth(CommandSession session, @Descriptor("see: help synth") String... words) {
+        run(session, "synth", words);
     }
 
     @Descriptor("lists the devices: their driver, their state, who uses them")

@@ -39,6 +39,7 @@ final class CommandTableTest {
                         "record",
                         "tone",
                         "loopback",
+                        "synth",
                         "devices",
                         "why",
                         "plug",

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import portcls.api.time.Alarm;
 import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
+import portcls.gervill.LineSink;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -27,7 +28,7 @@ import javax.sound.midi.Receiver;
  * <p>Two buffers lie between rendering and handing over: the synthesizer begins with an empty one,
  * and its limiter looks one ahead.
  */
-final class Renderer {
+final class Renderer implements LineSink {
     /** How far rendering stays behind the clock, for a byte whose writer was held up. */
     static final long SLACK_100NS = ReferenceTime.millis(50);
 
@@ -119,7 +120,8 @@ final class Renderer {
     }
 
     /** Lets the synthesizer go; nothing waits any more. Any thread. */
-    void release() {
+    @Override
+    public void release() {
         released = true;
         wake();
     }
@@ -130,7 +132,8 @@ final class Renderer {
     }
 
     /** The line: takes a buffer, and returns when the next one may be rendered. */
-    void take(byte[] data, int offset, int length) {
+    @Override
+    public void take(byte[] data, int offset, int length) {
         thread = Thread.currentThread();
         int frames = length / WavFile.FRAME_BYTES;
         if (bufferFrames == 0) {

@@ -13,6 +13,8 @@ import portcls.api.adapter.Recording;
 import portcls.api.time.Alarm;
 import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
+import portcls.gervill.Gervill;
+import portcls.gervill.GervillLine;
 
 import java.io.IOException;
 import java.nio.file.Files;

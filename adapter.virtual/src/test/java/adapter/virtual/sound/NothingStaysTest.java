@@ -14,6 +14,7 @@ import portcls.api.adapter.Recordable;
 import portcls.api.adapter.Recording;
 import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
+import portcls.gervill.Gervill;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -22,6 +23,7 @@ import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The bundle's class loader can go when the bundle stops, whatever the Java platform started. */
@@ -71,20 +73,22 @@ class NothingStaysTest {
 
     /** Loads the bundle's classes anew, and everything else from where it is. */
     private static final class BundleLoader extends URLClassLoader {
-        private static final String BUNDLE = "adapter.virtual.";
+        private static final List<String> BUNDLE = List.of("adapter.virtual.", "portcls.gervill.");
 
         BundleLoader() throws IOException {
             super(
-                    new URL[] {
-                        SoundModule.class.getProtectionDomain().getCodeSource().getLocation()
-                    },
+                    new URL[] {locationOf(SoundModule.class), locationOf(Gervill.class)},
                     SoundModule.class.getClassLoader());
+        }
+
+        private static URL locationOf(Class<?> type) {
+            return type.getProtectionDomain().getCodeSource().getLocation();
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             synchronized (getClassLoadingLock(name)) {
-                if (!name.startsWith(BUNDLE)) {
+                if (BUNDLE.stream().noneMatch(name::startsWith)) {
                     return super.loadClass(name, resolve);
                 }
                 Class<?> loaded = findLoadedClass(name);

@@ -3,6 +3,7 @@ package adapter.virtual.sound;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -302,9 +303,8 @@ class SoundModuleTest {
         SoundModule module = module();
         play(module, "x.wav", 100 * MILLI);
         assertEquals("true", preferences.get("jitter correction", ""), "the user's own choice");
-        Mixer.Info own = GervillMixer.INFO;
         for (Mixer.Info info : AudioSystem.getMixerInfo()) {
-            assertFalse(info.equals(own), "the mixer is nobody's but ours");
+            assertNotEquals("portcls", info.getVendor(), "the mixer is nobody's but ours");
         }
         module.close();
         Await.until(

@@ -30,6 +30,12 @@ public @interface Miniport {
      */
     String port() default "";
 
+    /**
+     * Identity as a device of its own, for example {@code synth:gervill}; without it the service's
+     * PID, or its component's name.
+     */
+    String id() default "";
+
     /** Name of the subdevice on its device. */
     String subdevice() default "";
 }

@@ -94,6 +94,17 @@ public interface Filter {
         }
     }
 
+    /** Opens the first pin that takes time-stamped music; its handle closes with it. */
+    default DirectMusicPin openDirectMusic() {
+        FilterHandle handle = open();
+        try {
+            return handle.openDirectMusic(handle.firstDirectMusicPin(false), true);
+        } catch (RuntimeException e) {
+            handle.close();
+            throw e;
+        }
+    }
+
     /** Opens the first pin that plays sound; its handle closes with it. */
     default WavePin openRender(WaveFormat format, Buffer buffer) {
         return openWave(false, format, buffer);

@@ -53,6 +53,39 @@ public interface FilterHandle extends PropertyAccess, AutoCloseable {
     MidiCapturePin openMidiCapture(int pinId, boolean closesHandle);
 
     /**
+     * The first streaming pin of a direction that carries time-stamped music.
+     *
+     * @param capture true: from the device to programs
+     * @throws portcls.api.PortClsException NOT_FOUND when there is none
+     */
+    int firstDirectMusicPin(boolean capture);
+
+    /** Opens a pin that takes time-stamped music. */
+    default DirectMusicPin openDirectMusic(int pinId) {
+        return openDirectMusic(pinId, false);
+    }
+
+    /** Opens a pin that takes time-stamped music; errors as for {@link #openMidi(int, boolean)}. */
+    DirectMusicPin openDirectMusic(int pinId, boolean closesHandle);
+
+    /**
+     * Opens a pin that gives time-stamped music: {@link MidiEvent#channelGroup()} counts, and
+     * {@link MidiCapturePin#read} gives DMUS_EVENTHEADER structures. Errors as for {@link
+     * #openMidi(int, boolean)}.
+     */
+    MidiCapturePin openDirectMusicCapture(int pinId);
+
+    /**
+     * Takes the sound of a synthesizer filter to oneself, off-line: the music pins that are opened
+     * on this handle from now on are heard there and nowhere else.
+     *
+     * @throws portcls.api.PortClsException NOT_FOUND when the filter is no synthesizer with a wave
+     *     pin, NO_MATCH for a format that its wave pin does not have, DEVICE_BUSY when this handle
+     *     has one already
+     */
+    SynthOutput openSynthOutput(WaveFormat format);
+
+    /**
      * The first streaming wave pin of a direction; a loopback pin only when there is no other.
      *
      * @param capture true: from the device to programs

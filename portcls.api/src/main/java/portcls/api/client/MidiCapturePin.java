@@ -27,9 +27,9 @@ public interface MidiCapturePin extends Pin {
     boolean receive(MidiEvent into, Duration limit) throws InterruptedException;
 
     /**
-     * Fetches what is there as KSMUSICFORMAT structures ({@code ns-ksmedia-ksmusicformat}); a
-     * message that does not fit the room left waits for the next call, one that fits no buffer of
-     * this size comes in pieces.
+     * Fetches what is there as KSMUSICFORMAT structures, on a DirectMusic pin as DMUS_EVENTHEADER
+     * structures ({@code ns-ksmedia-ksmusicformat}); a message that does not fit the room left
+     * waits for the next call, one that fits no buffer of this size comes in pieces.
      *
      * @param musicFormat little-endian; gets the structures
      * @return presentation time from which the first time delta counts, 100 ns; −1 when nothing was

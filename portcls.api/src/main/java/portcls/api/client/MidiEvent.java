@@ -11,6 +11,7 @@ public final class MidiEvent {
     private byte[] data = new byte[INITIAL];
     private int length;
     private boolean truncated;
+    private int channelGroup;
 
     /** Presentation time of the first byte, 100 ns. */
     public long time100ns() {
@@ -42,8 +43,19 @@ public final class MidiEvent {
         return truncated;
     }
 
+    /** Group of 16 channels, as the driver numbers them; 0 where there are none. */
+    public int channelGroup() {
+        return channelGroup;
+    }
+
+    /** Sets the group of channels. For those who fill it. */
+    public void setChannelGroup(int group) {
+        channelGroup = group;
+    }
+
     /** Begins a new message. For those who fill it. */
     public void begin(long newTime100ns) {
+        channelGroup = 0;
         time100ns = newTime100ns;
         length = 0;
         truncated = false;

@@ -17,6 +17,12 @@ public sealed interface DataFormat permits PlainDataFormat, WaveDataFormat {
                 FormatIds.TYPE_MUSIC, FormatIds.SUBTYPE_MIDI, FormatIds.SPECIFIER_NONE);
     }
 
+    /** The format of time-stamped music. */
+    static PlainDataFormat directMusic() {
+        return new PlainDataFormat(
+                FormatIds.TYPE_MUSIC, FormatIds.SUBTYPE_DIRECTMUSIC, FormatIds.SPECIFIER_NONE);
+    }
+
     /** Whether this format lies in {@code range}. */
     default boolean fits(DataRange range) {
         return holds(range.majorFormat(), majorFormat())

@@ -22,6 +22,11 @@ public sealed interface DataRange permits AudioDataRange, MusicDataRange, PlainD
         return MusicDataRange.port(FormatIds.SUBTYPE_MIDI);
     }
 
+    /** Time-stamped music: no limit of its own, all 16 channels of each group. */
+    static MusicDataRange directMusic() {
+        return MusicDataRange.port(FormatIds.SUBTYPE_DIRECTMUSIC);
+    }
+
     /** The range of a bridge pin at a MIDI cable. */
     static PlainDataRange midiBus() {
         return new PlainDataRange(

@@ -17,6 +17,8 @@ public final class FormatIds {
             KsId.of("6dba3190-67bd-11cf-a0f7-0020afd156e4", "SUBTYPE_ANALOG");
     public static final KsId SUBTYPE_MIDI =
             KsId.of("1d262760-e957-11cf-a5d6-28db04c10000", "SUBTYPE_MIDI");
+    public static final KsId SUBTYPE_DIRECTMUSIC =
+            KsId.of("1a82f8bc-3f8b-11d2-b774-0060083316c1", "SUBTYPE_DIRECTMUSIC");
     public static final KsId SUBTYPE_MIDI_BUS =
             KsId.of("2ca15fa0-6cfe-11cf-a5d6-28db04c10000", "SUBTYPE_MIDI_BUS");
 

@@ -272,6 +272,24 @@ public final class KsLayout {
         if (dsound) {
             target.putInt(0).putInt(0);
         }
+        putWaveFormat(target, f);
+        return written(target);
+    }
+
+    static byte[] ofWaveFormat(WaveFormat format) {
+        ByteBuffer target =
+                little(WAVEFORMATEX_BYTES + (format.extensible() ? EXTENSIBLE_EXTRA : 0));
+        putWaveFormat(target, format);
+        return written(target);
+    }
+
+    /** A WAVEFORMATEX that stands alone. */
+    static WaveFormat waveFormat(ByteBuffer source) {
+        int tag = source.getShort(source.position()) & 0xFFFF;
+        return waveFormat(source, tag == 3 ? FormatIds.SUBTYPE_IEEE_FLOAT : FormatIds.SUBTYPE_PCM);
+    }
+
+    private static void putWaveFormat(ByteBuffer target, WaveFormat f) {
         int tag = f.subFormat().equals(FormatIds.SUBTYPE_IEEE_FLOAT) ? 3 : 1;
         target.putShort((short) (f.extensible() ? EXTENSIBLE_TAG : tag));
         target.putShort((short) f.channels())
@@ -283,7 +301,6 @@ public final class KsLayout {
             target.putShort((short) f.validBitsPerSample()).putInt(f.channelMask());
             putGuid(target, f.subFormat().guid());
         }
-        return written(target);
     }
 
     static DataFormat format(ByteBuffer source) {

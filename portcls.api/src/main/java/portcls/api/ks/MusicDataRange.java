@@ -3,7 +3,7 @@ package portcls.api.ks;
 /**
  * Formats of a music pin, KSDATARANGE_MUSIC ({@code ns-ksmedia-ksdatarange_music}).
  *
- * @param subFormat {@link FormatIds#SUBTYPE_MIDI} or the DirectMusic subtype
+ * @param subFormat {@link FormatIds#SUBTYPE_MIDI} or {@link FormatIds#SUBTYPE_DIRECTMUSIC}
  * @param technology how the sound is made, see {@link MusicTechnology}
  * @param channels channels at a time; 0 for a port
  * @param notes notes at a time; 0 for a port

@@ -3,6 +3,7 @@ package portcls.api.ks;
 import org.osgi.annotation.versioning.ProviderType;
 
 import portcls.api.IMiniport;
+import portcls.api.Status;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -45,6 +46,12 @@ public interface PropertyRequest<T> {
         ByteBuffer data = instance();
         return data.remaining() >= Integer.BYTES ? data.getInt(data.position()) : -1;
     }
+
+    /**
+     * The answer is given, with a status other than SUCCESS that is no failure either, such as
+     * {@link portcls.api.Status#NOT_ALL_ASSIGNED}. Seen on the raw road only.
+     */
+    void answerWith(Status status);
 
     /**
      * STATUS_PENDING: the handler returns without an answer; whoever has it later calls the

@@ -6,7 +6,7 @@ package portcls.api.ks;
  */
 public final class SynthClockProperty {
     public static final KsId SET =
-            KsId.of("fedfae25-e46e-11d1-aace-0000f875ac12", "KSPROPSETID_SynthClock");
+            KsId.of("fedfae26-e46e-11d1-aace-0000f875ac12", "KSPROPSETID_SynthClock");
 
     /** Master time, 100 ns. */
     public static final PropertyKey<Long> MASTERCLOCK =

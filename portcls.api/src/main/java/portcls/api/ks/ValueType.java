@@ -58,6 +58,8 @@ public record ValueType<T>(
                                     Communication.values(), Communication::value, b.getInt()));
     public static final ValueType<InstanceCount> INSTANCES =
             new ValueType<>("KSPIN_CINSTANCES", 8, KsLayout::ofInstances, KsLayout::instances);
+    public static final ValueType<WaveFormat> WAVE_FORMAT =
+            new ValueType<>("WAVEFORMATEX", KsLayout::ofWaveFormat, KsLayout::waveFormat);
     public static final ValueType<DataFormat> FORMAT =
             new ValueType<>("KSDATAFORMAT", KsLayout::ofFormat, KsLayout::format);
     public static final ValueType<List<DataFormat>> FORMATS =

@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class Driver {
     static final String DEVICE = "portcls.device";
     static final String PORT = "portcls.port";
+    static final String ID = "portcls.id";
     static final String SUBDEVICE = "portcls.subdevice";
 
     /** Bid of a driver that names the first hardware id of a device. */
@@ -77,11 +78,14 @@ public final class Driver {
         return Constants.SCOPE_PROTOTYPE.equals(reference.getProperty(Constants.SERVICE_SCOPE));
     }
 
-    /** Identity as a device of its own: its configuration, its component, or its service. */
+    /**
+     * Identity as a device of its own: what it says itself, its configuration, its component, or
+     * its service.
+     */
     String ownId() {
-        for (String key : new String[] {Constants.SERVICE_PID, "component.name"}) {
+        for (String key : new String[] {ID, Constants.SERVICE_PID, "component.name"}) {
             List<String> told = strings(key);
-            if (!told.isEmpty()) {
+            if (!told.isEmpty() && !told.getFirst().isEmpty()) {
                 return told.getFirst();
             }
         }

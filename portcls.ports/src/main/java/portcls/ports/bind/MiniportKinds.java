@@ -2,6 +2,7 @@ package portcls.ports.bind;
 
 import portcls.api.IMiniport;
 import portcls.api.PortClass;
+import portcls.api.dmus.IMiniportDMus;
 import portcls.api.midi.IMiniportMidi;
 import portcls.api.wavert.IMiniportWaveRT;
 
@@ -18,6 +19,8 @@ final class MiniportKinds {
                     Map.of(
                             PortClass.MIDI,
                             IMiniportMidi.class,
+                            PortClass.DMUS,
+                            IMiniportDMus.class,
                             PortClass.WAVERT,
                             IMiniportWaveRT.class));
 

@@ -70,6 +70,14 @@ public final class Arrivals implements AutoCloseable {
         }
     }
 
+    /** The filters that programs can open now. */
+    public List<PortFilter> present() {
+        return present.stream()
+                .map(WeakReference::get)
+                .filter(filter -> filter != null && filter.isOpenable())
+                .toList();
+    }
+
     /** The waits of now. */
     public List<Wait> waits() {
         return entries.stream().map(Entry::wish).toList();

@@ -3,12 +3,15 @@ package portcls.ports.filter;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.client.Buffer;
+import portcls.api.client.DirectMusicPin;
 import portcls.api.client.Filter;
 import portcls.api.client.FilterHandle;
 import portcls.api.client.MidiCapturePin;
 import portcls.api.client.MidiPin;
+import portcls.api.client.SynthOutput;
 import portcls.api.client.Target;
 import portcls.api.client.WavePin;
+import portcls.api.dmus.Synthesizer;
 import portcls.api.ks.AudioDataRange;
 import portcls.api.ks.ConnectionDescriptor;
 import portcls.api.ks.DataFlow;
@@ -16,6 +19,7 @@ import portcls.api.ks.DataFormat;
 import portcls.api.ks.DataRange;
 import portcls.api.ks.FilterDescriptor;
 import portcls.api.ks.FormatIds;
+import portcls.api.ks.KsId;
 import portcls.api.ks.NodeTypes;
 import portcls.api.ks.PinDescriptor;
 import portcls.api.ks.PinProperty;
@@ -49,7 +53,8 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
         return filter;
     }
 
-    List<OpenPin> pins() {
+    /** The pins that are open on it. */
+    public List<OpenPin> pins() {
         return pins;
     }
 
@@ -70,21 +75,7 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
 
     @Override
     public int firstMidiPin(boolean capture) {
-        List<PinDescriptor> all = filter.descriptor().pins();
-        for (int pinId = 0; pinId < all.size(); pinId++) {
-            PinDescriptor pin = all.get(pinId);
-            if (pin.isStreaming() && isMidi(pin) && pin.dataFlow() == flow(capture)) {
-                return pinId;
-            }
-        }
-        throw new PortClsException(
-                Status.NOT_FOUND,
-                "the filter "
-                        + filter.id()
-                        + " has no pin that "
-                        + (capture ? "gives" : "takes")
-                        + " MIDI; its categories are "
-                        + filter.descriptor().categories());
+        return firstMusicPin(capture, FormatIds.SUBTYPE_MIDI, "MIDI");
     }
 
     @Override
@@ -102,6 +93,80 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
                         DataFlow.OUT,
                         DataFormat.midi(),
                         closesHandle);
+    }
+
+    @Override
+    public int firstDirectMusicPin(boolean capture) {
+        return firstMusicPin(capture, FormatIds.SUBTYPE_DIRECTMUSIC, "time-stamped music");
+    }
+
+    @Override
+    public DirectMusicPin openDirectMusic(int pinId, boolean closesHandle) {
+        OpenPin pin =
+                openPin(
+                        filter.setup().pins(),
+                        pinId,
+                        DataFlow.IN,
+                        DataFormat.directMusic(),
+                        closesHandle);
+        try {
+            return giveVoices((DirectMusicPin) pin);
+        } catch (RuntimeException e) {
+            pin.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A synthesizer has no voices until it is told its parameters ({@code voice-allocation}), and a
+     * first note that nobody hears helps nobody. Whoever opens a pin so, and not by the raw road,
+     * has told it that it may choose.
+     */
+    private static DirectMusicPin giveVoices(DirectMusicPin pin) {
+        if (pin.synthesizer().isPresent()) {
+            try {
+                var _ = Synthesizer.of(pin).parameters();
+            } catch (PortClsException e) {
+                if (e.status() != Status.NOT_FOUND && e.status() != Status.NOT_SUPPORTED) {
+                    throw e;
+                }
+            }
+        }
+        return pin;
+    }
+
+    @Override
+    public MidiCapturePin openDirectMusicCapture(int pinId) {
+        return (MidiCapturePin)
+                openPin(
+                        filter.setup().pins(),
+                        pinId,
+                        DataFlow.OUT,
+                        DataFormat.directMusic(),
+                        false);
+    }
+
+    @Override
+    public SynthOutput openSynthOutput(WaveFormat format) {
+        int pinId =
+                filter.soundPin()
+                        .orElseThrow(
+                                () ->
+                                        new PortClsException(
+                                                Status.NOT_FOUND,
+                                                "the filter "
+                                                        + filter.id()
+                                                        + " is no synthesizer whose sound can be"
+                                                        + " had: it has no wave pin; its"
+                                                        + " categories are "
+                                                        + filter.descriptor().categories()));
+        return (SynthOutput)
+                openPin(
+                        filter.setup().pins(),
+                        pinId,
+                        DataFlow.OUT,
+                        WaveDataFormat.of(format),
+                        false);
     }
 
     @Override
@@ -162,7 +227,13 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
             pin.close();
             throw new PortClsException(
                     Status.INVALID_PARAMETER,
-                    "pin " + pinId + " of " + filter.id() + " carries no sound");
+                    "pin "
+                            + pinId
+                            + " of "
+                            + filter.id()
+                            + (pin instanceof SynthOutput
+                                    ? " is the sound of a synthesizer: take it by openSynthOutput"
+                                    : " carries no sound"));
         }
         try {
             return wave.begin(buffer);
@@ -315,12 +386,30 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
                 .anyMatch(node -> whole.nodes().get(node).type().equals(NodeTypes.AUDIO_ENGINE));
     }
 
+    private int firstMusicPin(boolean capture, KsId subFormat, String what) {
+        List<PinDescriptor> all = filter.descriptor().pins();
+        for (int pinId = 0; pinId < all.size(); pinId++) {
+            PinDescriptor pin = all.get(pinId);
+            if (pin.isStreaming() && pin.dataFlow() == flow(capture) && has(pin, subFormat)) {
+                return pinId;
+            }
+        }
+        throw new PortClsException(
+                Status.NOT_FOUND,
+                "the filter "
+                        + filter.id()
+                        + " has no pin that "
+                        + (capture ? "gives " : "takes ")
+                        + what
+                        + "; its categories are "
+                        + filter.descriptor().categories());
+    }
+
     private static boolean isWave(PinDescriptor pin) {
         return pin.dataRanges().stream().anyMatch(range -> range instanceof AudioDataRange);
     }
 
-    private static boolean isMidi(PinDescriptor pin) {
-        return pin.dataRanges().stream()
-                .anyMatch(range -> range.subFormat().equals(FormatIds.SUBTYPE_MIDI));
+    private static boolean has(PinDescriptor pin, KsId subFormat) {
+        return pin.dataRanges().stream().anyMatch(range -> range.subFormat().equals(subFormat));
     }
 }

@@ -1,5 +1,6 @@
 package portcls.ports.filter;
 
+import portcls.api.IMasterClock;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.client.Filter;
@@ -35,12 +36,17 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
     private boolean closesHandle;
 
     protected OpenPin(OpenHandle handle, int pinId, DataFormat format, Device device) {
+        this(handle, pinId, format, device.clock());
+    }
+
+    /** A pin whose presentation time runs by another clock than the house's. */
+    protected OpenPin(OpenHandle handle, int pinId, DataFormat format, IMasterClock master) {
         super(handle.portFilter());
         this.handle = handle;
         filter = handle.portFilter();
         this.pinId = pinId;
         this.format = format;
-        clock = new StreamClock(device.clock());
+        clock = new StreamClock(master);
     }
 
     /** Takes one step: tells the miniport's stream and does the port's part. On the worker. */
@@ -160,6 +166,12 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
     /** Presentation time of the stream. */
     protected final StreamClock clock() {
         return clock;
+    }
+
+    /** Whether it is a pin of that handle. */
+    @SuppressWarnings("ReferenceEquality") // an identity
+    public final boolean isOf(OpenHandle candidate) {
+        return handle == candidate;
     }
 
     /** The filter, for messages. */

@@ -11,11 +11,13 @@ import portcls.api.client.Filter;
 import portcls.api.client.FilterHandle;
 import portcls.api.client.Registration;
 import portcls.api.client.Removal;
+import portcls.api.ks.AudioDataRange;
 import portcls.api.ks.DataFlow;
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.FilterDescriptor;
 import portcls.api.ks.KsId;
 import portcls.api.ks.PhysicalConnection;
+import portcls.api.ks.PinDescriptor;
 import portcls.ports.device.Device;
 import portcls.ports.device.Worker;
 import portcls.ports.property.EventList;
@@ -35,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -44,6 +47,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A port and its miniport as programs see them. Handles and pins are opened and closed on the
@@ -171,6 +175,29 @@ public final class PortFilter implements Filter {
     @Override
     public Optional<Removal> removal() {
         return Optional.ofNullable(removal.get());
+    }
+
+    /** The pin that gives the sound of a synthesizer; empty when it is none. */
+    public OptionalInt soundPin() {
+        return kind == PortClass.DMUS ? wavePin(DataFlow.OUT) : OptionalInt.empty();
+    }
+
+    /** The first pin of that direction that programs can open for sound. */
+    public OptionalInt wavePin(DataFlow flow) {
+        List<PinDescriptor> pins = descriptor.pins();
+        return IntStream.range(0, pins.size())
+                .filter(
+                        pinId ->
+                                pins.get(pinId).isStreaming()
+                                        && pins.get(pinId).dataFlow() == flow
+                                        && pins.get(pinId).dataRanges().stream()
+                                                .anyMatch(AudioDataRange.class::isInstance))
+                .findFirst();
+    }
+
+    /** Whether programs can open it. */
+    public boolean isOpenable() {
+        return removal.get() == null && !retired;
     }
 
     /** Bundle and version of the driver. */

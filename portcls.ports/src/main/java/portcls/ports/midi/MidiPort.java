@@ -2,109 +2,57 @@ package portcls.ports.midi;
 
 import org.jspecify.annotations.Nullable;
 
-import portcls.api.IMiniport;
 import portcls.api.IResourceList;
 import portcls.api.IServiceGroup;
-import portcls.api.IServiceSink;
 import portcls.api.PortClass;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.Adapter;
 import portcls.api.ks.DataFlow;
 import portcls.api.ks.DataFormat;
+import portcls.api.ks.FormatIds;
 import portcls.api.ks.PinDescriptor;
 import portcls.api.midi.IMiniportMidi;
 import portcls.api.midi.IMiniportMidiStream;
 import portcls.api.midi.IPortMidi;
+import portcls.ports.dmus.MusicPort;
 import portcls.ports.filter.OpenHandle;
 import portcls.ports.filter.OpenPin;
 import portcls.ports.filter.PinFactory;
-import portcls.ports.port.PortDriver;
+import portcls.ports.music.Allocator;
+import portcls.ports.music.EventPool;
 import portcls.ports.port.PortHouse;
 
 import java.io.IOException;
-import java.util.Arrays;
 
-/** The MIDI port driver. */
-public final class MidiPort extends PortDriver implements IPortMidi {
-    private final IServiceSink sink = this::serve;
-    private volatile CapturePin[] capturing = {};
-    private volatile @Nullable IMiniportMidi miniport;
-    private volatile @Nullable IServiceGroup group;
-    private volatile boolean serving;
-
+/** The MIDI port driver: the DMus port's graph, with a stage of bytes at its end. */
+public final class MidiPort extends MusicPort<IMiniportMidi> implements IPortMidi {
     public MidiPort(PortHouse house) {
-        super(PortClass.MIDI, house);
+        super(PortClass.MIDI, IMiniportMidi.class, house);
     }
 
     @Override
     public void notify(@Nullable IServiceGroup which) {
-        IServiceGroup target = which == null ? group : which;
+        IServiceGroup target = which == null ? group() : which;
         if (target != null) {
             target.requestService();
         }
     }
 
     @Override
-    public void registerServiceGroup(IServiceGroup newGroup) {
-        synchronized (sink) {
-            IServiceGroup old = group;
-            if (old == newGroup) {
-                return;
-            }
-            if (old != null) {
-                throw new PortClsException(
-                        Status.INVALID_PARAMETER,
-                        "a MIDI miniport has one service group; it must be the same in"
-                                + " registerServiceGroup and serviceGroup");
-            }
-            group = newGroup;
-        }
-        newGroup.addMember(sink);
-    }
-
-    @Override
-    protected boolean accepts(IMiniport candidate) {
-        return candidate instanceof IMiniportMidi;
-    }
-
-    @Override
-    protected void initMiniport(IMiniport candidate, Adapter adapter, IResourceList resources)
+    protected void init(IMiniportMidi driver, Adapter adapter, IResourceList resources)
             throws IOException {
-        IMiniportMidi midi = (IMiniportMidi) candidate;
-        miniport = midi;
-        serving = true;
-        midi.init(adapter, resources, this);
-        IServiceGroup told = midi.serviceGroup();
-        if (told != null) {
-            registerServiceGroup(told);
-        } else if (group == null) {
-            // A miniport without a group of its own may still tell of arrivals by notify(null).
-            registerServiceGroup(system().newServiceGroup(adapter));
-        }
+        driver.init(adapter, resources, this);
     }
 
     @Override
-    protected void stopCalls() {
-        serving = false;
+    protected @Nullable IServiceGroup serviceGroup(IMiniportMidi driver) {
+        return driver.serviceGroup();
     }
 
     @Override
-    protected void forgetMiniport() {
-        miniport = null;
-        group = null;
-        capturing = new CapturePin[0];
-    }
-
-    @Override
-    protected void unlinkMiniport() {
-        serving = false;
-        IServiceGroup old = group;
-        group = null;
-        if (old != null) {
-            old.removeMember(sink);
-        }
-        miniport = null;
+    protected void service(IMiniportMidi driver) {
+        driver.service();
     }
 
     @Override
@@ -112,65 +60,45 @@ public final class MidiPort extends PortDriver implements IPortMidi {
         return this::newPin;
     }
 
-    void broke(String where, Throwable cause) {
-        serving = false;
-        broken(where, cause);
-    }
-
-    /** On the worker. */
-    void closed(CapturePin pin) {
-        capturing = Arrays.stream(capturing).filter(it -> it != pin).toArray(CapturePin[]::new);
-    }
-
     private OpenPin newPin(
             OpenHandle handle, int pinId, PinDescriptor descriptor, DataFormat format)
             throws IOException {
-        IMiniportMidi driver = miniport;
-        if (driver == null) {
-            throw new PortClsException(Status.DEVICE_REMOVED, "the driver of this filter is gone");
+        if (!format.subFormat().equals(FormatIds.SUBTYPE_MIDI)) {
+            throw new PortClsException(
+                    Status.NO_MATCH,
+                    "a MIDI filter has pins of raw MIDI alone; its driver must not offer another"
+                            + " format: pin="
+                            + pinId
+                            + ", format="
+                            + format);
         }
         boolean capture = descriptor.dataFlow() == DataFlow.OUT;
-        IMiniportMidiStream stream = driver.newStream(pinId, capture, format);
+        IMiniportMidiStream stream = driverNow().newStream(pinId, capture, format);
         try {
-            return newPin(handle, pinId, format, capture, stream);
-        } catch (RuntimeException | LinkageError e) {
+            return capture
+                    ? newCapturePin(handle, pinId, format, stream)
+                    : newRenderPin(handle, pinId, format, stream);
+        } catch (IOException | RuntimeException | LinkageError e) {
             stream.close();
             throw e;
         }
     }
 
-    private OpenPin newPin(
-            OpenHandle handle,
-            int pinId,
-            DataFormat format,
-            boolean capture,
-            IMiniportMidiStream stream) {
-        if (!capture) {
-            return new RenderPin(handle, pinId, format, device(), stream, this);
-        }
-        CapturePin pin = new CapturePin(handle, pinId, format, device(), stream, this);
-        CapturePin[] more = Arrays.copyOf(capturing, capturing.length + 1);
-        more[more.length - 1] = pin;
-        capturing = more;
-        return pin;
+    private OpenPin newRenderPin(
+            OpenHandle handle, int pinId, DataFormat format, IMiniportMidiStream stream) {
+        IServiceGroup own = stream.serviceGroup();
+        RawMidiRender stage =
+                new RawMidiRender(stream, device().clock(), device().dispatcher(), this::broke);
+        return newRenderPin(handle, pinId, format, newRenderPool(), stage, own, stage.counts());
     }
 
-    /**
-     * The miniport's group was notified: the miniport first, then what its streams have brought.
-     */
-    private void serve() {
-        IMiniportMidi driver = miniport;
-        if (!serving || driver == null) {
-            return;
-        }
-        try {
-            driver.service();
-        } catch (Throwable t) {
-            broke("service", t);
-            return;
-        }
-        for (CapturePin pin : capturing) {
-            pin.service();
-        }
+    private OpenPin newCapturePin(
+            OpenHandle handle, int pinId, DataFormat format, IMiniportMidiStream stream)
+            throws IOException {
+        IServiceGroup own = stream.serviceGroup();
+        int few = RawMidiCapture.EVENTS;
+        EventPool pool = new EventPool(family(), few, few, few, few);
+        RawMidiCapture stage = new RawMidiCapture(stream, device().clock(), new Allocator(pool));
+        return newCapturePin(handle, pinId, format, pool, stage, own);
     }
 }

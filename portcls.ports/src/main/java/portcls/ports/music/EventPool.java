@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import portcls.api.Irql;
 import portcls.api.Irql.Level;
+import portcls.api.dmus.DMusKernelEvent;
 
 /**
  * Where events come from and where each of them ends ({@code nn-dmusicks-iallocatormxf}). Any
@@ -22,18 +23,38 @@ public final class EventPool {
     private final FreeList<KernelEvent> events;
     private final FreeList<EventBuffer> buffers;
 
+    /** What the pools of one filter have in common. */
+    private final Object family;
+
+    /** Makes a pool that has no other beside it. */
+    public EventPool(int initialEvents, int maximumEvents, int initialBuffers, int maximumBuffers) {
+        this(new Object(), initialEvents, maximumEvents, initialBuffers, maximumBuffers);
+    }
+
     /**
      * Makes a pool.
      *
+     * @param family the same object for all pools of one filter
      * @param initialEvents events that are there from the beginning, at least; 1 or more
      * @param maximumEvents most events there will ever be
      * @param initialBuffers buffers that are there from the beginning, at least
      * @param maximumBuffers most buffers there will ever be
      */
-    public EventPool(int initialEvents, int maximumEvents, int initialBuffers, int maximumBuffers) {
+    public EventPool(
+            Object family,
+            int initialEvents,
+            int maximumEvents,
+            int initialBuffers,
+            int maximumBuffers) {
+        this.family = family;
         checkRange("initialEvents", initialEvents, 1, maximumEvents);
         checkRange("initialBuffers", initialBuffers, 0, maximumBuffers);
-        events = new FreeList<>(initialEvents, maximumEvents, EVENT_CHUNK_BITS, KernelEvent::new);
+        events =
+                new FreeList<>(
+                        initialEvents,
+                        maximumEvents,
+                        EVENT_CHUNK_BITS,
+                        (owner, index) -> new KernelEvent(this, owner, index));
         buffers =
                 new FreeList<>(initialBuffers, maximumBuffers, BUFFER_CHUNK_BITS, EventBuffer::new);
     }
@@ -60,12 +81,27 @@ public final class EventPool {
         if (event.hasBuffer()) {
             throw new IllegalStateException("the event has a buffer already: " + event);
         }
+        requireOut(event);
         EventBuffer buffer = buffers.take();
         if (buffer == null) {
             return false;
         }
         event.attach(buffer);
         return true;
+    }
+
+    /**
+     * Takes the buffer of an event back; the event is empty then ({@code
+     * nf-dmusicks-iallocatormxf-putbuffer}).
+     */
+    @Irql(Level.ANY)
+    public void removeBuffer(KernelEvent event) {
+        requireOut(event);
+        EventBuffer buffer = event.detach();
+        if (buffer != null) {
+            buffers.retire(buffer);
+            buffers.give(buffer);
+        }
     }
 
     /**
@@ -78,7 +114,8 @@ public final class EventPool {
         KernelEvent event = first;
         while (event != null) {
             events.retire(event);
-            KernelEvent rest = rest(event);
+            event.unpack();
+            KernelEvent rest = event.next();
             EventBuffer buffer = event.buffer;
             if (buffer != null) {
                 buffers.retire(buffer);
@@ -116,18 +153,43 @@ public final class EventPool {
                 (long) Math.min(events.maximum(), buffers.maximum()) * BUFFER_SIZE);
     }
 
-    /** What is still to be released after this one; the content of a package first. */
-    private static @Nullable KernelEvent rest(KernelEvent event) {
-        KernelEvent inside = event.packaged();
-        if (inside == null) {
-            return event.next();
+    /** Whether events of another pool may end here too. */
+    @SuppressWarnings("ReferenceEquality") // an identity
+    boolean isOfFamily(EventPool other) {
+        return other.family == family;
+    }
+
+    /** Most events that there will ever be. */
+    int maximumEvents() {
+        return events.maximum();
+    }
+
+    /** Most buffers that there will ever be. */
+    int maximumBuffers() {
+        return buffers.maximum();
+    }
+
+    /**
+     * An event as this house makes it.
+     *
+     * @throws IllegalStateException when somebody else made it
+     */
+    public static KernelEvent ours(DMusKernelEvent event) {
+        if (event instanceof KernelEvent known) {
+            return known;
         }
-        KernelEvent last = inside;
-        for (KernelEvent e = inside; e != null; e = e.next()) {
-            last = e;
+        throw new IllegalStateException(
+                "events come from an allocator; this one does not: " + event.getClass().getName());
+    }
+
+    private void requireOut(KernelEvent event) {
+        if (event.pool != this) {
+            throw new IllegalStateException(
+                    "the event came from another allocator than the one that is asked: " + event);
         }
-        last.setNext(event.next());
-        return inside;
+        if (!event.isInUse()) {
+            throw new IllegalStateException("the event was given back already: " + event);
+        }
     }
 
     private static void checkRange(String name, int value, int least, int most) {

@@ -2,6 +2,8 @@ package portcls.ports.music;
 
 import org.jspecify.annotations.Nullable;
 
+import portcls.api.dmus.DMusKernelEvent;
+
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -13,28 +15,18 @@ import java.util.Objects;
  * <p>It belongs to one thread at a time: whoever hands it on, to a sink, a sequencer or the pool,
  * does not touch it again.
  */
-public final class KernelEvent extends Pooled {
-    /** Flag: exactly one whole message. */
-    public static final int COMPLETE = 0;
-
-    /** Flag: the message goes on in the next event. */
-    public static final int INCOMPLETE = 1;
-
-    /** Flag: holds a chain of events that is handled as one. */
-    public static final int PACKAGE = 2;
-
+public final class KernelEvent extends Pooled implements DMusKernelEvent {
     /** Flag of this house: the last piece of a system exclusive that was broken off. */
     public static final int ABORTED = 0x100;
 
-    /** Most bytes that need no buffer. */
-    public static final int INLINE_BYTES = Long.BYTES;
+    private static final int GREATEST_GROUP = 0xFFFF;
 
-    /** Byte position of an event that has none. */
-    public static final long NO_BYTE_POSITION = -1;
+    /** The pool that it comes from and goes back to. */
+    final EventPool pool;
 
     @Nullable EventBuffer buffer;
 
-    /** Link of the sequencer; {@link #next} is the owner's. */
+    /** Link of the sequencer or of a queue; {@link #next} is the owner's. */
     @Nullable KernelEvent following;
 
     /** Order of arrival at the sequencer. */
@@ -49,62 +41,54 @@ public final class KernelEvent extends Pooled {
     private @Nullable KernelEvent next;
     private @Nullable KernelEvent packaged;
 
-    KernelEvent(FreeList<KernelEvent> owner, int index) {
+    KernelEvent(EventPool pool, FreeList<KernelEvent> owner, int index) {
         super(owner, index);
+        this.pool = pool;
         clean();
     }
 
-    /** When it is to be heard, or was; master time, 100 ns. */
+    @Override
     public long presentationTime100ns() {
         return presentationTime100ns;
     }
 
-    /** Stamps it. Not while a sequencer has it. */
+    @Override
     public void setPresentationTime100ns(long time100ns) {
         presentationTime100ns = time100ns;
     }
 
-    /** Where in the byte stream its first byte was, or {@link #NO_BYTE_POSITION}. */
+    @Override
     public long bytePosition() {
         return bytePosition;
     }
 
-    /** Sets where in the byte stream its first byte was. */
+    @Override
     public void setBytePosition(long position) {
         bytePosition = position;
     }
 
-    /** Group of 16 channels; unique only within one miniport. */
+    @Override
     public int channelGroup() {
         return channelGroup;
     }
 
-    /** Sets the group of channels, 0 … 65535. */
+    @Override
     public void setChannelGroup(int group) {
+        if (group < 0 || group > GREATEST_GROUP) {
+            throw new IllegalArgumentException(
+                    "a channel group lies in 0 … 65535: channelGroup=" + group);
+        }
         channelGroup = group;
     }
 
-    /**
-     * The flags: {@link #COMPLETE}, {@link #INCOMPLETE}, {@link #PACKAGE}, {@link #ABORTED}. A last
-     * piece has no flag.
-     */
+    @Override
     public int flags() {
         return flags;
     }
 
-    /** Sets the flags. */
+    @Override
     public void setFlags(int newFlags) {
         flags = newFlags;
-    }
-
-    /** Whether the message goes on in the next event. */
-    public boolean isIncomplete() {
-        return (flags & INCOMPLETE) != 0;
-    }
-
-    /** Whether it is a package. */
-    public boolean isPackage() {
-        return (flags & PACKAGE) != 0;
     }
 
     /** Whether it ends a system exclusive that was broken off. */
@@ -112,28 +96,28 @@ public final class KernelEvent extends Pooled {
         return (flags & ABORTED) != 0;
     }
 
-    /** The next event of the chain, of the same time; null at its end. */
+    @Override
     public @Nullable KernelEvent next() {
         return next;
     }
 
-    /** Chains another event to this one. */
-    public void setNext(@Nullable KernelEvent event) {
-        next = event;
+    @Override
+    public void setNext(@Nullable DMusKernelEvent event) {
+        next = event == null ? null : EventPool.ours(event);
     }
 
-    /** The first event of the chain that this package holds. */
+    @Override
     public @Nullable KernelEvent packaged() {
         return packaged;
     }
 
-    /** Makes this a package of that chain. */
-    public void setPackaged(KernelEvent first) {
-        packaged = first;
+    @Override
+    public void setPackaged(DMusKernelEvent first) {
+        packaged = EventPool.ours(first);
         flags |= PACKAGE;
     }
 
-    /** Number of bytes, not rounded up. */
+    @Override
     public int length() {
         return length;
     }
@@ -143,12 +127,12 @@ public final class KernelEvent extends Pooled {
         return buffer != null;
     }
 
-    /** Most bytes that it can hold as it is now. */
+    @Override
     public int capacity() {
         return buffer == null ? INLINE_BYTES : EventPool.BUFFER_SIZE;
     }
 
-    /** A byte, 0 … 255. */
+    @Override
     public int byteAt(int position) {
         Objects.checkIndex(position, length);
         return buffer == null
@@ -156,7 +140,7 @@ public final class KernelEvent extends Pooled {
                 : buffer.bytes[position] & 0xFF;
     }
 
-    /** Adds a byte; false when there is no room. */
+    @Override
     public boolean append(int value) {
         if (length == capacity()) {
             return false;
@@ -170,20 +154,35 @@ public final class KernelEvent extends Pooled {
         return true;
     }
 
-    /**
-     * Makes it a short message.
-     *
-     * @param message see {@link portcls.api.client.MidiMessages}
-     * @param bytes how many of its bytes count, 1 … 4
-     */
+    @Override
     public void setShort(int message, int bytes) {
-        checkRoom(bytes);
-        assert buffer == null : "a short message lies inside the event";
-        inline = message & (1L << bytes * Byte.SIZE) - 1;
+        if (bytes < 1 || bytes > Integer.BYTES) {
+            throw new IllegalArgumentException(
+                    "a short message has 1 … " + Integer.BYTES + " bytes: bytes=" + bytes);
+        }
+        if (buffer == null) {
+            inline = message & (1L << bytes * Byte.SIZE) - 1;
+        } else {
+            for (int i = 0; i < bytes; i++) {
+                buffer.bytes[i] = (byte) (message >>> i * Byte.SIZE);
+            }
+        }
         length = bytes;
     }
 
-    /** Fills it. The bytes must fit {@link #capacity()}. */
+    @Override
+    public int shortMessage() {
+        if (buffer == null) {
+            return (int) inline;
+        }
+        int message = 0;
+        for (int i = Math.min(length, Integer.BYTES) - 1; i >= 0; i--) {
+            message = message << Byte.SIZE | buffer.bytes[i] & 0xFF;
+        }
+        return message;
+    }
+
+    @Override
     public void set(byte[] source, int offset, int count) {
         checkRoom(count);
         if (buffer != null) {
@@ -197,11 +196,7 @@ public final class KernelEvent extends Pooled {
         length = count;
     }
 
-    /**
-     * Fills it. The bytes must fit {@link #capacity()}.
-     *
-     * @param index where in the source they begin; its position stays
-     */
+    @Override
     public void set(ByteBuffer source, int index, int count) {
         checkRoom(count);
         if (buffer != null) {
@@ -215,12 +210,7 @@ public final class KernelEvent extends Pooled {
         length = count;
     }
 
-    /**
-     * Copies bytes, as many as the target has room for.
-     *
-     * @param from the first that is copied
-     * @return how many were copied
-     */
+    @Override
     public int copyTo(ByteBuffer target, int from) {
         int count = Math.min(length - from, target.remaining());
         if (buffer != null) {
@@ -233,7 +223,7 @@ public final class KernelEvent extends Pooled {
         return count;
     }
 
-    /** Copies all bytes to an array. */
+    @Override
     public void copyTo(byte[] target, int offset) {
         if (buffer != null) {
             System.arraycopy(buffer.bytes, 0, target, offset, length);
@@ -261,11 +251,68 @@ public final class KernelEvent extends Pooled {
                 + (length > shown.length ? " …" : "");
     }
 
+    /** Goes back to the pool that it came from, with everything that comes with it. */
+    public void release() {
+        pool.release(this);
+    }
+
+    /**
+     * Stamps everything that comes with it: what is chained to it and what it packages.
+     *
+     * @return how many bytes that is
+     */
+    public long stampAll(long time100ns) {
+        long bytes = 0;
+        for (KernelEvent event = this; event != null; event = event.next) {
+            event.presentationTime100ns = time100ns;
+            bytes += event.length;
+            KernelEvent inside = event.packaged;
+            if (inside != null) {
+                bytes += inside.stampAll(time100ns);
+            }
+        }
+        return bytes;
+    }
+
+    /**
+     * Lets the content of this package follow it, before what followed it; nothing of it remains
+     * packaged. The event itself has no bytes then.
+     *
+     * @throws IllegalStateException when the content is a ring
+     */
+    public void unpack() {
+        KernelEvent inside = packaged;
+        if (inside == null) {
+            return;
+        }
+        packaged = null;
+        flags &= ~PACKAGE;
+        KernelEvent last = inside;
+        for (int i = pool.size(); last.next != null; i--) {
+            if (i == 0) {
+                throw new IllegalStateException("a package holds a ring of events: " + this);
+            }
+            last = last.next;
+        }
+        last.next = next;
+        next = inside;
+    }
+
     /** Moves the bytes out into a buffer. */
     void attach(EventBuffer newBuffer) {
         copyTo(newBuffer.bytes, 0);
         inline = 0;
         buffer = newBuffer;
+    }
+
+    /** Its buffer, which it has no more, nor any bytes. */
+    @Nullable EventBuffer detach() {
+        EventBuffer had = buffer;
+        if (had != null) {
+            buffer = null;
+            length = 0;
+        }
+        return had;
     }
 
     /** As it comes from the pool. */

@@ -84,6 +84,22 @@ public final class MessageSplitter {
         return first;
     }
 
+    /** The same group for every piece of a chain. */
+    public static void setGroup(KernelEvent first, int group) {
+        for (KernelEvent piece = first; piece != null; piece = piece.next()) {
+            piece.setChannelGroup(group);
+        }
+    }
+
+    /** The end of a chain. */
+    static KernelEvent last(KernelEvent first) {
+        KernelEvent last = first;
+        for (KernelEvent next = last.next(); next != null; next = last.next()) {
+            last = next;
+        }
+        return last;
+    }
+
     static void checkLength(EventPool pool, int length) {
         if (length > pool.maximumMessage()) {
             throw new PortClsException(

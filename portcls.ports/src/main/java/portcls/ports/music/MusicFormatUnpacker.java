@@ -14,11 +14,8 @@ import java.nio.ByteBuffer;
  *
  * <p>Buffers are processed strictly one after the other: what would be due before the last message
  * of the buffer before is stamped with that one's time.
- *
- * <p>For one thread at a time. Use: {@link #begin}, then {@link #proceed} until it returns true,
- * each time after events came back to the pool.
  */
-public final class MusicFormatUnpacker {
+public final class MusicFormatUnpacker implements Unpacker {
     private final EventPool pool;
 
     private @Nullable ByteBuffer source;
@@ -32,15 +29,7 @@ public final class MusicFormatUnpacker {
         this.pool = pool;
     }
 
-    /**
-     * Takes a buffer and checks all of it.
-     *
-     * @param presentationTime100ns from which the first time delta counts
-     * @param musicFormat from position to limit; must not change until everything is out
-     * @throws PortClsException INVALID_PARAMETER when a structure does not lie inside the buffer,
-     *     INSUFFICIENT_RESOURCES when a message is longer than the pool has room for; nothing is
-     *     emitted then
-     */
+    @Override
     public void begin(long presentationTime100ns, ByteBuffer musicFormat) {
         if (source != null) {
             throw new IllegalStateException("the buffer before is not finished");
@@ -52,11 +41,7 @@ public final class MusicFormatUnpacker {
         due = presentationTime100ns;
     }
 
-    /**
-     * Emits what is left of the buffer; at its end the buffer's position is at its limit.
-     *
-     * @return false when too many events are out: go on when some have come back
-     */
+    @Override
     public boolean proceed(EventSink sink) {
         ByteBuffer buffer = source;
         if (buffer == null) {
@@ -86,12 +71,12 @@ public final class MusicFormatUnpacker {
         return true;
     }
 
-    /** Forgets what is left of the buffer; the next one still comes after it. */
+    @Override
     public void abandon() {
         source = null;
     }
 
-    /** Forgets what is left of the buffer, and those before. For STOP. */
+    @Override
     public void reset() {
         abandon();
         last = Long.MIN_VALUE;

@@ -115,9 +115,8 @@ public abstract class PortDriver
                     Status.INVALID_PARAMETER,
                     "a "
                             + portClass.key()
-                            + " port binds miniports that implement IMiniport"
-                            + portClass.name().charAt(0)
-                            + portClass.key().substring(1)
+                            + " port binds miniports that implement "
+                            + miniportInterface()
                             + "; this one does not: "
                             + miniport.getClass().getName());
         }
@@ -451,6 +450,18 @@ public abstract class PortDriver
     private Optional<IMasterClock> masterClock() {
         boolean music = portClass == PortClass.MIDI || portClass == PortClass.DMUS;
         return music ? Optional.of(house.devices().clock()) : Optional.empty();
+    }
+
+    private String miniportInterface() {
+        return "IMiniport"
+                + switch (portClass) {
+                    case MIDI -> "Midi";
+                    case DMUS -> "DMus";
+                    case TOPOLOGY -> "Topology";
+                    case WAVECYCLIC -> "WaveCyclic";
+                    case WAVEPCI -> "WavePci";
+                    case WAVERT -> "WaveRT";
+                };
     }
 
     private String filterId(Bound binding) {

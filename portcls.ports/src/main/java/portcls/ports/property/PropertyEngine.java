@@ -48,6 +48,9 @@ public final class PropertyEngine {
     private final Intersector intersector;
     private final PendingAnswers pendingAnswers = new PendingAnswers();
 
+    /** A value, and the status with which it is given. */
+    record Answer<T>(T value, Status status) {}
+
     /** An engine for a filter; the descriptor is the one that the miniport gave. */
     public PropertyEngine(IMiniport miniport, FilterDescriptor descriptor, FilterFacts facts) {
         this.miniport = miniport;
@@ -139,6 +142,11 @@ public final class PropertyEngine {
     }
 
     <T> CompletableFuture<T> get(Scope scope, PropertyItem<T> item, Target target) {
+        return answer(scope, item, target).thenApply(Answer::value);
+    }
+
+    /** Reads a property; the answer has the status that the handler gave it. */
+    <T> CompletableFuture<Answer<T>> answer(Scope scope, PropertyItem<T> item, Target target) {
         Getter<T> getter = item.getter();
         if (getter == null) {
             throw notServed(PropertyVerb.GET, scope, item, target);
@@ -147,12 +155,14 @@ public final class PropertyEngine {
         T value = handle(request, () -> getter.get(request));
         Optional<PendingAnswer<T>> pending = request.handlerReturned();
         if (pending.isPresent()) {
-            return pending.get().future().thenApply(Optional::orElseThrow);
+            return pending.get()
+                    .future()
+                    .thenApply(given -> new Answer<>(given.orElseThrow(), request.status()));
         }
         if (value == null) {
             throw driver.broken(doing(request), "it gave no value and did not pend", null);
         }
-        return CompletableFuture.completedFuture(value);
+        return CompletableFuture.completedFuture(new Answer<>(value, request.status()));
     }
 
     <T> CompletableFuture<Void> set(Scope scope, PropertyItem<T> item, Target target, T value) {

@@ -21,7 +21,12 @@ public final class RawAnswer {
 
     /** Success with a value. */
     static RawAnswer of(byte[] value) {
-        return new RawAnswer(Status.SUCCESS, value.length, value);
+        return of(Status.SUCCESS, value);
+    }
+
+    /** A value with a status that is no failure. */
+    static RawAnswer of(Status status, byte[] value) {
+        return new RawAnswer(status, value.length, value);
     }
 
     /** Success of a set. */

@@ -83,13 +83,13 @@ public final class RawProperties {
         if (room < type.bytes()) {
             return CompletableFuture.completedFuture(RawAnswer.tooSmall(room, type.bytes()));
         }
-        return engine.get(scope, item, target)
+        return engine.answer(scope, item, target)
                 .thenApply(
-                        value -> {
-                            byte[] bytes = type.encode(value);
+                        answer -> {
+                            byte[] bytes = type.encode(answer.value());
                             return bytes.length > room
                                     ? RawAnswer.tooSmall(room, bytes.length)
-                                    : RawAnswer.of(bytes);
+                                    : RawAnswer.of(answer.status(), bytes);
                         });
     }
 

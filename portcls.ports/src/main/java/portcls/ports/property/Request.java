@@ -3,6 +3,7 @@ package portcls.ports.property;
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.IMiniport;
+import portcls.api.Status;
 import portcls.api.client.Target;
 import portcls.api.ks.PendingRequest;
 import portcls.api.ks.PropertyItem;
@@ -24,6 +25,7 @@ final class Request<T> implements PropertyRequest<T> {
 
     private @Nullable PendingAnswer<T> pending;
     private boolean returned;
+    private volatile Status status = Status.SUCCESS;
 
     Request(
             IMiniport miniport,
@@ -73,6 +75,24 @@ final class Request<T> implements PropertyRequest<T> {
     @Override
     public ByteBuffer instance() {
         return target.instanceBuffer().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public void answerWith(Status newStatus) {
+        if (newStatus != Status.SUCCESS && newStatus != Status.NOT_ALL_ASSIGNED) {
+            throw new IllegalArgumentException(
+                    "an answer that is given has the status SUCCESS or NOT_ALL_ASSIGNED; throw a"
+                            + " PortClsException for a failure: property="
+                            + item.key()
+                            + ", status="
+                            + newStatus);
+        }
+        status = newStatus;
+    }
+
+    /** With what status the answer is given. */
+    Status status() {
+        return status;
     }
 
     @Override

@@ -22,6 +22,7 @@ import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
 import portcls.ports.device.Devices;
 import portcls.ports.device.Occupant;
+import portcls.ports.dmus.DMusPort;
 import portcls.ports.filter.Arrivals;
 import portcls.ports.filter.PortFilter;
 import portcls.ports.filter.Publication;
@@ -45,7 +46,13 @@ import java.util.function.Function;
 /** The system service over one set of devices. Thread-safe. */
 public final class PortSystem implements PortCls, PortHouse {
     private static final Map<PortClass, Function<PortHouse, PortDriver>> PORTS =
-            Map.of(PortClass.MIDI, MidiPort::new, PortClass.WAVERT, WaveRtPort::new);
+            Map.of(
+                    PortClass.MIDI,
+                    MidiPort::new,
+                    PortClass.DMUS,
+                    DMusPort::new,
+                    PortClass.WAVERT,
+                    WaveRtPort::new);
 
     private final Devices devices;
     private final Publication publication;

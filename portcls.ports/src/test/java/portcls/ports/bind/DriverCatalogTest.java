@@ -24,8 +24,10 @@ import portcls.api.client.Filter;
 import portcls.api.client.FilterHandle;
 import portcls.api.client.Removal;
 import portcls.api.client.RemovalReason;
+import portcls.api.dmus.IMiniportDMus;
 import portcls.api.midi.IMiniportMidi;
 import portcls.conformance.Rule;
+import portcls.ports.FakeDMus;
 import portcls.ports.FakeMidi;
 import portcls.ports.TestHouse;
 import portcls.ports.device.Devices;
@@ -72,6 +74,30 @@ class DriverCatalogTest {
         devices.close();
         clock.close();
         services.close();
+    }
+
+    @Test
+    @Rule("SUB-18")
+    void aMiniportOfTheDMusKindIsFoundToo() {
+        services.register(
+                FakeDMus::new,
+                Map.of("portcls.class", MiniportClass.DMUS_UART.classId().toString()),
+                IMiniportDMus.class);
+        IMiniport made = system.newMiniport(MiniportClass.DMUS_UART);
+        assertEquals(PortClass.DMUS, MiniportKinds.portClassOf(made).orElseThrow());
+    }
+
+    @Test
+    void aDriverSaysItsOwnIdentityBeforeAllOthers() {
+        Map<String, Object> told =
+                Map.of("component.name", "a.Name", "service.pid", "a.pid", "portcls.id", "synth:a");
+        assertEquals(
+                "synth:a",
+                services.driver(services.register(FakeDMus::new, told, IMiniport.class)).ownId());
+        Map<String, Object> empty = Map.of("service.pid", "a.pid", "portcls.id", "");
+        assertEquals(
+                "a.pid",
+                services.driver(services.register(FakeDMus::new, empty, IMiniport.class)).ownId());
     }
 
     @Test

@@ -19,6 +19,7 @@ import portcls.api.client.RemovalReason;
 import portcls.conformance.Rule;
 import portcls.ports.FakeMidi;
 import portcls.ports.TestHouse;
+import portcls.ports.dmus.CapturePin;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

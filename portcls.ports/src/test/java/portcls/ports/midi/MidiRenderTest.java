@@ -27,6 +27,7 @@ import portcls.api.ks.SynthClockProperty;
 import portcls.conformance.Rule;
 import portcls.ports.FakeMidi;
 import portcls.ports.TestHouse;
+import portcls.ports.dmus.RenderPin;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

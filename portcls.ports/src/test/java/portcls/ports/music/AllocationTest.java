@@ -63,7 +63,7 @@ class AllocationTest {
         KernelEvent[] captured = new KernelEvent[16];
         int[] counts = new int[2];
         CaptureParser parser = new CaptureParser(pool, e -> captured[counts[0]++] = e);
-        MessageAssembler assembler = new MessageAssembler(pool);
+        MessageAssembler assembler = new MessageAssembler();
         MusicFormatPacker packer = new MusicFormatPacker();
         EventSink toWire =
                 e -> {

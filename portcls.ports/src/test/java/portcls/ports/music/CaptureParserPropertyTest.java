@@ -54,7 +54,7 @@ class CaptureParserPropertyTest {
         EventPool pool = new EventPool(512, 512, 64, 64);
         Deque<KernelEvent> queue = new ArrayDeque<>();
         CaptureParser parser = new CaptureParser(pool, queue::add);
-        MessageAssembler assembler = new MessageAssembler(pool);
+        MessageAssembler assembler = new MessageAssembler();
         MidiEvent into = new MidiEvent();
         List<String> heard = new ArrayList<>();
         List<String> heardRealTime = new ArrayList<>();

@@ -56,7 +56,7 @@ class EventPoolStressTest {
     @Test
     void growingTogetherLosesNothing() throws Exception {
         for (int round = 0; round < 50; round++) {
-            FreeList<KernelEvent> list = new FreeList<>(0, 2 * GROWTH, 0, KernelEvent::new);
+            FreeList<KernelEvent> list = new FreeList<>(0, 2 * GROWTH, 0, Music::event);
             runTogether(List.of(() -> takeMany(list), () -> takeMany(list)));
             assertNull(list.take());
             assertEquals(2 * GROWTH, list.outstanding());

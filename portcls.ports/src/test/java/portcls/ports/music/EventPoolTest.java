@@ -71,7 +71,7 @@ class EventPoolTest {
     /** Whoever saw the head before it changed must not take it for the same one. */
     @Test
     void theHeadOfTheFreeListIsNeverTheSameTwice() {
-        FreeList<KernelEvent> list = new FreeList<>(2, 2, 1, KernelEvent::new);
+        FreeList<KernelEvent> list = new FreeList<>(2, 2, 1, Music::event);
         Set<Long> seen = new HashSet<>();
         assertTrue(seen.add(list.state()));
         for (int i = 0; i < 1000; i++) {

@@ -17,7 +17,7 @@ import java.util.List;
 @Rule({"MID-14", "MEV-3"})
 class MessageAssemblerTest {
     private final EventPool pool = new EventPool(64, 64, 64, 64);
-    private final MessageAssembler assembler = new MessageAssembler(pool);
+    private final MessageAssembler assembler = new MessageAssembler();
     private final List<MidiEvent> heard = new ArrayList<>();
     private final CaptureParser parser = new CaptureParser(pool, this::add);
     private MidiEvent into = new MidiEvent();

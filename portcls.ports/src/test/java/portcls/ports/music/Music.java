@@ -19,6 +19,8 @@ final class Music {
         0x80, 0x90, 0xA0, 0xB0, 0xC0, 0xD0, 0xE0, 0xF1, 0xF2, 0xF3, 0xF6
     };
 
+    private static final EventPool NO_POOL = new EventPool(1, 1, 0, 0);
+
     private Music() {}
 
     /**
@@ -28,6 +30,11 @@ final class Music {
     static LongStream seeds(int count) {
         Long wanted = Long.getLong("portcls.seed");
         return wanted != null ? LongStream.of(wanted) : new Random().longs(count);
+    }
+
+    /** An event for tests of the list alone. */
+    static KernelEvent event(FreeList<KernelEvent> owner, int index) {
+        return new KernelEvent(NO_POOL, owner, index);
     }
 
     static KernelEvent take(EventPool pool) {

@@ -2,7 +2,11 @@ package portcls.shell.command;
 
 import portcls.api.PortClass;
 import portcls.api.client.Filter;
+import portcls.api.client.MidiPin;
+import portcls.api.ks.AudioDataRange;
 import portcls.api.ks.Categories;
+import portcls.api.ks.DataFlow;
+import portcls.api.ks.PinDescriptor;
 
 import java.util.Set;
 
@@ -24,15 +28,27 @@ public record FilterEntry(Filter filter, String device, String driver, Set<Strin
         return filter.id();
     }
 
-    /** Whether MIDI can be sent to it. */
+    /**
+     * Whether it takes MIDI, with time stamps or without, and has a sound or a cable of its own.
+     */
     public boolean isMidiRender() {
-        return filter.kind() == PortClass.MIDI && categories.contains(Categories.RENDER.toString());
+        return isMusic() && !isSynthesizer() && categories.contains(Categories.RENDER.toString());
     }
 
-    /** Whether MIDI comes from it. */
+    /** Whether MIDI comes from it, with time stamps or without. */
     public boolean isMidiCapture() {
-        return filter.kind() == PortClass.MIDI
-                && categories.contains(Categories.CAPTURE.toString());
+        return isMusic() && !isSynthesizer() && categories.contains(Categories.CAPTURE.toString());
+    }
+
+    /** Whether it makes sound of MIDI and gives it out, so that a wave device can play it. */
+    public boolean isSynthesizer() {
+        return filter.kind() == PortClass.DMUS
+                && filter.descriptor().pins().stream().anyMatch(FilterEntry::givesSound);
+    }
+
+    /** Opens its first pin that takes MIDI: with time stamps where it knows them. */
+    public MidiPin openMusic() {
+        return filter.kind() == PortClass.DMUS ? filter.openDirectMusic() : filter.openMidi();
     }
 
     /** Whether sound can be played on it. */
@@ -48,6 +64,15 @@ public record FilterEntry(Filter filter, String device, String driver, Set<Strin
     /** Whether it still works. */
     public boolean isThere() {
         return filter.removal().isEmpty();
+    }
+
+    private static boolean givesSound(PinDescriptor pin) {
+        return pin.dataFlow() == DataFlow.OUT
+                && pin.dataRanges().stream().anyMatch(AudioDataRange.class::isInstance);
+    }
+
+    private boolean isMusic() {
+        return filter.kind() == PortClass.MIDI || filter.kind() == PortClass.DMUS;
     }
 
     private boolean isWave() {

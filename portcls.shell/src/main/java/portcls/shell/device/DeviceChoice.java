@@ -38,6 +38,32 @@ public record DeviceChoice(
         this(house, kind, fits, purpose, Comparator.comparing(FilterEntry::id));
     }
 
+    /**
+     * The kind of the device that somebody named by its id or a part of it, with or without a
+     * driver; empty when there is none.
+     */
+    public static Optional<DeviceKind> kind(House house, String written)
+            throws CommandException, InterruptedException {
+        Optional<DeviceKind> served =
+                house.filters().stream()
+                        .filter(entry -> entry.isThere() && matches(entry, written))
+                        .sorted(Comparator.comparing(entry -> !entry.id().equals(written)))
+                        .flatMap(entry -> DeviceKind.of(entry).stream())
+                        .findFirst();
+        if (served.isPresent()) {
+            return served;
+        }
+        String part = written.toLowerCase(Locale.ROOT);
+        Stream<String> similar =
+                house.diagnostics().devices().stream()
+                        .map(DeviceReport::id)
+                        .filter(id -> id.toLowerCase(Locale.ROOT).contains(part));
+        return Stream.concat(Stream.of(written), similar)
+                .flatMap(id -> house.adapter(id).stream())
+                .flatMap(device -> DeviceKind.of(device).stream())
+                .findFirst();
+    }
+
     /** The best. */
     public FilterEntry first() throws CommandException, InterruptedException {
         house.await(() -> !fitting().isEmpty(), PATIENCE);
@@ -70,7 +96,7 @@ public record DeviceChoice(
         boolean unknown =
                 findings.stream().allMatch(f -> f.cause() == Finding.Cause.UNKNOWN_SUBJECT);
         boolean healthy = findings.stream().anyMatch(f -> f.cause() == Finding.Cause.HEALTHY);
-        Optional<DeviceKind> other = otherKind(written);
+        Optional<DeviceKind> other = kind(house, written).filter(found -> found != kind);
         boolean fitsNever = healthy || other.isPresent();
         List<String> lines = new ArrayList<>();
         lines.add(
@@ -92,21 +118,6 @@ public record DeviceChoice(
             lines.add("  What to do: `devices` lists what is there.");
         }
         throw new CommandException(String.join("\n", lines));
-    }
-
-    /** The kind of the device that was named, when it is not the one that is wanted. */
-    private Optional<DeviceKind> otherKind(String written)
-            throws CommandException, InterruptedException {
-        String part = written.toLowerCase(Locale.ROOT);
-        Stream<String> similar =
-                house.diagnostics().devices().stream()
-                        .map(DeviceReport::id)
-                        .filter(id -> id.toLowerCase(Locale.ROOT).contains(part));
-        return Stream.concat(Stream.of(written), similar)
-                .flatMap(id -> house.adapter(id).stream())
-                .flatMap(device -> DeviceKind.of(device).stream())
-                .findFirst()
-                .filter(found -> found != kind);
     }
 
     private List<FilterEntry> fitting() {

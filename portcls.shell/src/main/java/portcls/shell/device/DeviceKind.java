@@ -1,6 +1,7 @@
 package portcls.shell.device;
 
 import portcls.api.adapter.Adapter;
+import portcls.shell.command.FilterEntry;
 
 import java.util.Optional;
 
@@ -9,7 +10,9 @@ public enum DeviceKind {
     /** It plays or records sound. */
     SOUND("a sound device", "miniport.wavert"),
     /** It takes or gives MIDI. */
-    MIDI("a MIDI device", "miniport.midi");
+    MIDI("a MIDI device", "miniport.midi"),
+    /** It turns MIDI into sound. */
+    SYNTH("a synthesizer", "miniport.dmus");
 
     private final String text;
     private final String driver;
@@ -27,6 +30,19 @@ public enum DeviceKind {
     /** The delivered driver that serves such devices. */
     public String driver() {
         return driver;
+    }
+
+    /** The kind of what a filter can do; empty when it is none of these. */
+    public static Optional<DeviceKind> of(FilterEntry entry) {
+        if (entry.isSynthesizer()) {
+            return Optional.of(SYNTH);
+        }
+        if (entry.isMidiRender() || entry.isMidiCapture()) {
+            return Optional.of(MIDI);
+        }
+        return entry.isWaveRender() || entry.isWaveCapture()
+                ? Optional.of(SOUND)
+                : Optional.empty();
     }
 
     /** The kind of a device; empty when it is none of these. */

@@ -1,7 +1,9 @@
 package portcls.shell.monitor;
 
+import portcls.api.PortClass;
 import portcls.api.PortClsException;
 import portcls.api.Status;
+import portcls.api.client.FilterHandle;
 import portcls.api.client.MidiCapturePin;
 import portcls.api.client.MidiEvent;
 import portcls.api.client.Removal;
@@ -66,7 +68,8 @@ public final class MonitorCommand implements Command {
                 arguments.first().isPresent()
                         ? choice.named(arguments.first().get())
                         : choice.first();
-        try (MidiCapturePin pin = device.filter().openMidiCapture()) {
+        try (FilterHandle handle = device.filter().open();
+                MidiCapturePin pin = open(device, handle)) {
             pin.run();
             console.print(
                     "listening to "
@@ -77,6 +80,12 @@ public final class MonitorCommand implements Command {
             console.print(Texts.count(count, "message"));
             return ExitStatus.OK;
         }
+    }
+
+    private static MidiCapturePin open(FilterEntry device, FilterHandle handle) {
+        return device.filter().kind() == PortClass.DMUS
+                ? handle.openDirectMusicCapture(handle.firstDirectMusicPin(true))
+                : handle.openMidiCapture(handle.firstMidiPin(true));
     }
 
     private static long listen(MidiCapturePin pin, Optional<Duration> limit, Console console)

@@ -1,5 +1,6 @@
 package portcls.shell.play;
 
+import portcls.api.ks.WaveFormat;
 import portcls.api.time.MasterClock;
 import portcls.shell.command.Arguments;
 import portcls.shell.command.Command;
@@ -11,37 +12,42 @@ import portcls.shell.command.House;
 import portcls.shell.command.NumberOption;
 import portcls.shell.command.Syntax;
 import portcls.shell.command.UsageException;
-import portcls.shell.device.DeviceChoice;
 import portcls.shell.device.DeviceKind;
-import portcls.shell.device.DriverDrop;
 import portcls.shell.diag.WhyCommand;
-import portcls.shell.song.DemoSong;
-import portcls.shell.song.FileKind;
-import portcls.shell.song.Problem;
-import portcls.shell.song.SmfReader;
-import portcls.shell.song.Song;
-import portcls.shell.song.SongException;
+import portcls.shell.synth.Bank;
+import portcls.shell.synth.RenderFormats;
+import portcls.shell.synth.Rendering;
+import portcls.shell.synth.Synthesizers;
 import portcls.shell.text.Table;
 import portcls.shell.text.Texts;
 import portcls.shell.wave.OutFile;
 import portcls.shell.wave.Performance;
 import portcls.shell.wave.Take;
 import portcls.shell.wave.WavFile;
+import portcls.song.DemoSong;
+import portcls.song.FileKind;
+import portcls.song.Problem;
+import portcls.song.SmfReader;
+import portcls.song.Song;
+import portcls.song.SongException;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code play}: a song or a sound on a device, and what it sounds like in a file. */
+/** {@code play}: a song or a sound on a device, or what it sounds like in a file. */
 public final class PlayCommand implements Command {
     private static final String DEMO_FILE = "portcls-demo.wav";
     private static final String DEVICE = "ID";
+    private static final String SYNTH = "NAME";
     private static final String BUFFER = "buffer";
-    private static final String DRIVER = "miniport.midi";
-    private static final String PURPOSE = "plays MIDI";
+    private static final String RENDER = "render";
+    private static final String FAST = "fast";
     private static final int MOST_WARNINGS = 10;
-    private static final double NANOS = 1e9;
+
+    /** Options of songs. */
+    private static final List<String> OF_SONGS = List.of("synth", "bank", RENDER, "rate", "bits");
 
     private final House house;
 
@@ -60,36 +66,60 @@ public final class PlayCommand implements Command {
                         DEVICE,
                         "where: id of a device, or a part of it; else the best that plays it")
                 .option(
+                        "synth",
+                        SYNTH,
+                        "which synthesizer makes the sound of a song: "
+                                + String.join(" or ", Synthesizers.NAMES))
+                .option("bank", "FILE", "instruments for it, SoundFont or DLS; else its own")
+                .option(
                         "wav",
                         "FILE",
-                        "where a virtual device writes what it sounds like; of MIDI else SONG.wav"
+                        "where a virtual device writes what it sounds like; of a song else SONG.wav"
                                 + " in the current folder")
+                .option(
+                        RENDER,
+                        "OUT.wav",
+                        "writes the sound of a song there, as fast as it goes, and plays nothing")
+                .option("rate", "HZ", "sample rate of that; else " + RenderFormats.RATE)
+                .option("bits", "N", "16, 24 or 32 (float) bits of that; else 16")
                 .option(
                         BUFFER,
                         "MS",
                         "size of the buffer, for a WAV file; else " + Performance.BUFFER_MILLIS)
-                .flag("fast", "not in real time but as fast as it can; on the command line only")
+                .flag(
+                        FAST,
+                        "not in real time but as fast as it can; a song is rendered, on a MIDI"
+                                + " device on the command line only")
                 .note(
-                        "When no device has a driver, miniport.midi or miniport.wavert is dropped"
-                                + " into the running container.")
+                        "A song is played by a synthesizer on the best wave device; --device names"
+                                + " another one, or a MIDI device that has a sound of its own.")
+                .note(
+                        "Where a device has no driver, miniport.dmus, miniport.wavert or"
+                                + " miniport.midi is dropped into the running container.")
                 .note(
                         "A WAV file is converted where the device does not have its format; the"
                                 + " output says how.")
                 .note("A driver that is replaced meanwhile does not end the song. Ctrl-C does.")
                 .example(
-                        "play                           # the song of the house, into"
-                                + " portcls-demo.wav")
+                        "play                           # the song of the house; without a sound"
+                                + " card into portcls-demo.wav")
                 .example("play song.mid --wav /tmp/a.wav # a song, into a file of your choice")
-                .example("play song.mid --device mpu401  # on this device")
-                .example("play song.wav                  # on the best device that is there")
+                .example("play song.mid --bank gm.sf2    # with other instruments")
+                .example("play song.mid --synth fluidsynth --device hw:1")
+                .example("play song.mid --device mpu401  # on this MIDI device")
                 .example(
-                        "play --fast                    # on a clock that runs as fast as the"
-                                + " machine can");
+                        "play song.mid --render a.wav   # the same sound faster than real time,"
+                                + " for a file only")
+                .example("play song.wav                  # on the best device that is there");
     }
 
     @Override
     public List<String> candidates(String label) {
-        return label.equals(DEVICE) ? WhyCommand.devices(house) : List.of();
+        return switch (label) {
+            case DEVICE -> WhyCommand.devices(house);
+            case SYNTH -> Synthesizers.NAMES;
+            default -> List.of();
+        };
     }
 
     @Override
@@ -97,42 +127,69 @@ public final class PlayCommand implements Command {
             throws CommandException, InterruptedException {
         Optional<Path> file = optionalPath(console, arguments.first());
         if (file.isPresent() && FileKind.isWave(file.get())) {
+            for (String option : OF_SONGS) {
+                refuse(arguments, option, "is for songs, and this is a WAV file");
+            }
             return playSound(new WavFile(file.get()), arguments, console);
         }
-        if (arguments.has(BUFFER)) {
-            throw new UsageException(
-                    "play: --buffer is for WAV files; MIDI has none\n"
-                            + "  What to do: leave it out");
-        }
+        refuse(arguments, BUFFER, "is for WAV files; MIDI has none");
         Song song = song(file);
+        Destinations destinations = new Destinations(house, console);
+        Optional<String> device = arguments.option("device");
+        Optional<DeviceKind> kind =
+                device.isPresent()
+                        ? Optional.of(destinations.kind(device.get()))
+                        : Optional.empty();
+        if (arguments.has(RENDER)
+                || arguments.has(FAST) && !kind.equals(Optional.of(DeviceKind.MIDI))) {
+            return render(song, file, arguments, kind, console);
+        }
+        refuse(arguments, "rate", "is for --render; a device has its own");
+        refuse(arguments, "bits", "is for --render; a device has its own");
         Path wav = wav(arguments, file, console);
-        Pace pace = pace(arguments.has("fast"));
+        Pace pace = pace(arguments.has(FAST));
+        Optional<Bank> bank = bank(arguments, console);
         announce(song, console);
+        Destination destination =
+                destinations.find(device, arguments.option("synth"), arguments.has("wav"));
+        console.print("plays on " + destination.text());
+        return switch (destination) {
+            case Destination.Midi _ -> {
+                if (bank.isPresent()) {
+                    throw new UsageException(
+                            "play: --bank is for synthesizers, and "
+                                    + destination.device().id()
+                                    + " is a MIDI device\n  What to do: leave it out");
+                }
+                yield perform(destination, Stage.plain(), song, pace, wav, arguments, console);
+            }
+            case Destination.Synth synth -> {
+                try (SynthStage stage = new SynthStage(synth.heard(), bank, console)) {
+                    yield perform(destination, stage, song, pace, wav, arguments, console);
+                }
+            }
+        };
+    }
 
-        new DriverDrop(house, DRIVER, FilterEntry::isMidiRender, PURPOSE).run(console);
-        DeviceChoice choice =
-                new DeviceChoice(house, DeviceKind.MIDI, FilterEntry::isMidiRender, PURPOSE);
-        FilterEntry device =
-                arguments.has("device")
-                        ? choice.named(arguments.option("device").orElse(""))
-                        : choice.first();
-        console.print(
-                "plays on "
-                        + device.id()
-                        + " ("
-                        + device.filter().name()
-                        + ", "
-                        + device.driver()
-                        + ")");
-
-        try (Take take = Take.start(house, device, wav, arguments.has("wav"), console)) {
+    private ExitStatus perform(
+            Destination destination,
+            Stage stage,
+            Song song,
+            Pace pace,
+            Path wav,
+            Arguments arguments,
+            Console console)
+            throws CommandException, InterruptedException {
+        try (Take take =
+                Take.start(house, destination.heard(), wav, arguments.has("wav"), console)) {
             long start = System.nanoTime();
             Progress progress =
                     new Progress(console, System::nanoTime, song.duration100ns(), song.noteCount());
             Outcome outcome =
-                    new Player(house, song, pace, progress, InstantSource.system()).play(device);
+                    new Player(house, stage, song, pace, progress, InstantSource.system())
+                            .play(destination.device());
             boolean whole = take == null || take.finish();
-            report(song, outcome, System.nanoTime() - start, console);
+            outcome.report(song, System.nanoTime() - start, console);
             if (take != null) {
                 take.report();
             }
@@ -142,11 +199,66 @@ public final class PlayCommand implements Command {
         }
     }
 
+    /** Off-line, by a synthesizer that is not heard anywhere else. */
+    private ExitStatus render(
+            Song song,
+            Optional<Path> file,
+            Arguments arguments,
+            Optional<DeviceKind> kind,
+            Console console)
+            throws CommandException, InterruptedException {
+        if (kind.isPresent() && kind.get() != DeviceKind.SYNTH) {
+            throw new UsageException(
+                    "play: "
+                            + (arguments.has(RENDER) ? "--render" : "--fast")
+                            + " writes a file with a synthesizer, and --device "
+                            + arguments.option("device").orElse("")
+                            + " is none\n  What to do: leave --device out");
+        }
+        if (arguments.has(RENDER)) {
+            refuse(arguments, "wav", "and --render both name the file");
+        }
+        Path out =
+                arguments.has(RENDER)
+                        ? console.path(arguments.option(RENDER).orElseThrow())
+                        : wav(arguments, file, console);
+        if (optionalPath(console, arguments.option("bank")).equals(Optional.of(out))) {
+            throw isItself(out, "the bank", "--render OUT.wav", console);
+        }
+        if (file.equals(Optional.of(out))) {
+            throw isItself(out, "the song", "--render OUT.wav", console);
+        }
+        OutFile.check(out, console, arguments.has(RENDER) ? "--render OUT.wav" : "--wav FILE");
+        List<WaveFormat> formats = RenderFormats.of(syntax(), arguments);
+        Optional<Bank> bank = bank(arguments, console);
+        announce(song, console);
+        Synthesizers synthesizers = new Synthesizers(house);
+        FilterEntry synth =
+                arguments.has("device")
+                        ? synthesizers.named(arguments.option("device").orElseThrow(), console)
+                        : synthesizers.ofHouse(arguments.option("synth"), console);
+        return new Rendering(synth, song, bank, formats, out).run(console);
+    }
+
+    private static Optional<Bank> bank(Arguments arguments, Console console)
+            throws CommandException {
+        Optional<Path> file = optionalPath(console, arguments.option("bank"));
+        return file.isEmpty() ? Optional.empty() : Optional.of(Bank.read(file.get(), console));
+    }
+
+    private static void refuse(Arguments arguments, String option, String why)
+            throws UsageException {
+        if (arguments.has(option)) {
+            throw new UsageException(
+                    "play: --" + option + " " + why + "\n  What to do: leave it out");
+        }
+    }
+
     private ExitStatus playSound(WavFile file, Arguments arguments, Console console)
             throws CommandException, InterruptedException {
         Optional<Path> wav = optionalPath(console, arguments.option("wav"));
         if (wav.isPresent() && wav.get().equals(file.path())) {
-            throw isItself(wav.get(), console);
+            throw isItself(wav.get(), "the song", "--wav FILE", console);
         }
         int buffer =
                 NumberOption.whole(syntax(), arguments, BUFFER, 1, Performance.MOST_BUFFER_MILLIS)
@@ -158,7 +270,7 @@ public final class PlayCommand implements Command {
                         arguments.option("device"),
                         wav,
                         buffer,
-                        arguments.has("fast"));
+                        arguments.has(FAST));
         return file.play(performance, console);
     }
 
@@ -184,7 +296,7 @@ public final class PlayCommand implements Command {
                         .orElse(DEMO_FILE);
         Path wav = console.path(arguments.option("wav").orElse(name));
         if (song.isPresent() && wav.equals(song.get())) {
-            throw isItself(wav, console);
+            throw isItself(wav, "the song", "--wav FILE", console);
         }
         if (arguments.has("wav")) {
             OutFile.check(wav, console, "--wav FILE");
@@ -192,11 +304,15 @@ public final class PlayCommand implements Command {
         return wav;
     }
 
-    private static CommandException isItself(Path wav, Console console) {
+    private static CommandException isItself(Path file, String what, String how, Console console) {
         return new CommandException(
-                console.shown(wav)
-                        + " is the song itself.\n"
-                        + "  What to do: name another file with --wav FILE.");
+                console.shown(file)
+                        + " is "
+                        + what
+                        + " itself.\n"
+                        + "  What to do: name another file with "
+                        + how
+                        + ".");
     }
 
     private static String wavName(String songName) {
@@ -233,25 +349,5 @@ public final class PlayCommand implements Command {
                         + Texts.minutes(song.duration100ns())
                         + ", "
                         + Texts.count(song.noteCount(), "note"));
-    }
-
-    private static void report(Song song, Outcome outcome, long nanos, Console console) {
-        boolean over = outcome.status() == ExitStatus.OK;
-        console.print(
-                (over ? "played   " : "stopped  at ")
-                        + Texts.minutes(outcome.position100ns())
-                        + (over ? "" : " of " + Texts.minutes(song.duration100ns()))
-                        + ": "
-                        + Texts.count(outcome.notes(), "note")
-                        + ", "
-                        + Texts.count(outcome.events(), "message")
-                        + ", "
-                        + outcome.late()
-                        + " late, in "
-                        + Texts.seconds(nanos / NANOS));
-        if (!outcome.problem().isEmpty()) {
-            console.err().println("The song ended early: " + Texts.sentence(outcome.problem()));
-            console.err().flush();
-        }
     }
 }

@@ -13,8 +13,9 @@ import portcls.shell.command.CommandException;
 import portcls.shell.command.ExitStatus;
 import portcls.shell.command.FilterEntry;
 import portcls.shell.command.House;
-import portcls.shell.song.Song;
 import portcls.shell.text.Texts;
+import portcls.song.Song;
+import portcls.song.play.SongFeed;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,13 +34,13 @@ final class Player {
     /** How long it waits for a device that went. */
     static final Duration RETURN_LIMIT = Duration.ofSeconds(10);
 
-    private static final int CHANNELS = 16;
     private static final int STILL_STEPS = 500;
     private static final int DRAIN_STEPS = 250;
     private static final int SETTLE_STEPS = 3;
     private static final String LATE = "midi.late";
 
     private final House house;
+    private final Stage stage;
     private final Song song;
     private final Pace pace;
     private final Progress progress;
@@ -47,8 +48,9 @@ final class Player {
     private final SongFeed feed;
     private long lateBefore;
 
-    Player(House house, Song song, Pace pace, Progress progress, InstantSource clock) {
+    Player(House house, Stage stage, Song song, Pace pace, Progress progress, InstantSource clock) {
         this.house = house;
+        this.stage = stage;
         this.song = song;
         this.pace = pace;
         this.progress = progress;
@@ -56,12 +58,15 @@ final class Player {
         this.feed = new SongFeed(song);
     }
 
-    /** Plays it. */
-    Outcome play(FilterEntry device) {
+    /**
+     * Plays it.
+     *
+     * @throws CommandException when it cannot begin
+     */
+    Outcome play(FilterEntry device) throws CommandException {
         FilterEntry current = device;
-        MidiPin pin = null;
+        MidiPin pin = start(current);
         try {
-            pin = start(current);
             while (!perform(pin)) {
                 lateBefore += late(pin);
                 Removal removal = removal(pin, current);
@@ -95,8 +100,8 @@ final class Player {
         }
     }
 
-    private MidiPin start(FilterEntry device) {
-        MidiPin pin = device.filter().openMidi();
+    private MidiPin start(FilterEntry device) throws CommandException {
+        MidiPin pin = stage.open(device);
         try {
             pin.run();
             feed.attach(pin);
@@ -111,12 +116,16 @@ final class Player {
     private boolean perform(MidiPin pin) throws InterruptedException, CommandException {
         int still = 0;
         long before = Long.MIN_VALUE;
-        while (!feed.isOver(TAIL_100NS)) {
+        while (true) {
             try {
                 if (pin.removal().isPresent()) {
                     return false;
                 }
                 feed.feed(pin);
+                if (feed.isOver(pin, TAIL_100NS)) {
+                    return true;
+                }
+                stage.look(pin, feed.position(), progress);
                 progress.update(feed.position(), feed.notes(), lateBefore + late(pin));
                 long now = pin.now();
                 still = now == before ? still + 1 : 0;
@@ -137,7 +146,6 @@ final class Player {
             }
             pace.step();
         }
-        return true;
     }
 
     private FilterEntry awaitReturn(FilterEntry gone, Removal removal)
@@ -189,17 +197,21 @@ final class Player {
     /** Ends all notes in the stream's own time. */
     private void silence(MidiPin pin) throws InterruptedException {
         try {
-            allNotesOff(pin);
-            for (int step = 0; step < DRAIN_STEPS && pin.queued() > 0; step++) {
-                pace.step();
-            }
-            for (int step = 0; step < SETTLE_STEPS; step++) {
-                pace.step();
-            }
+            SongFeed.silence(pin);
+            drain(pin);
         } catch (PortClsException e) {
             if (e.status() != Status.DEVICE_REMOVED) {
                 throw e;
             }
+        }
+    }
+
+    private void drain(MidiPin pin) throws InterruptedException {
+        for (int step = 0; step < DRAIN_STEPS && pin.queued() > 0; step++) {
+            pace.step();
+        }
+        for (int step = 0; step < SETTLE_STEPS; step++) {
+            pace.step();
         }
     }
 
@@ -209,19 +221,14 @@ final class Player {
             return;
         }
         try {
-            pin.stop();
-            pin.run();
-            silence(pin);
+            SongFeed.hush(pin);
+            drain(pin);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (PortClsException e) {
-            progress.say("The notes could not be ended: " + Texts.message(e));
-        }
-    }
-
-    private static void allNotesOff(MidiPin pin) {
-        for (int channel = 0; channel < CHANNELS; channel++) {
-            Chase.silence(pin, channel);
+            if (e.status() != Status.DEVICE_REMOVED) {
+                progress.say("The notes could not be ended: " + Texts.message(e));
+            }
         }
     }
 

@@ -105,7 +105,7 @@ public final class Take implements AutoCloseable {
     }
 
     /** What a file holds that was written, on one line. */
-    static String facts(Path file) {
+    public static String facts(Path file) {
         String where = "wrote    " + file.toAbsolutePath();
         try {
             return WavFacts.read(file).map(facts -> where + "  " + text(facts)).orElse(where);

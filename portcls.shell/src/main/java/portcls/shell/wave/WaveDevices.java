@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * @param house the container
  * @param fast whether time is moved by hand, which only virtual devices follow
  */
-record WaveDevices(House house, boolean fast) {
+public record WaveDevices(House house, boolean fast) {
     /** The driver of most wave devices. */
     static final String DRIVER = "miniport.wavert";
 
@@ -48,7 +48,7 @@ record WaveDevices(House house, boolean fast) {
     private static final Duration REAL_PATIENCE = Duration.ofMillis(500);
 
     /** One that plays. */
-    FilterEntry render(Optional<String> written, Console console)
+    public FilterEntry render(Optional<String> written, Console console)
             throws CommandException, InterruptedException {
         return choose(written, console, FilterEntry::isWaveRender, "plays sound");
     }

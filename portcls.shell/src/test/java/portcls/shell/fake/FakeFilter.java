@@ -3,7 +3,6 @@ package portcls.shell.fake;
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.PortClass;
-import portcls.api.client.Filter;
 import portcls.api.client.FilterHandle;
 import portcls.api.client.MidiPin;
 import portcls.api.client.Registration;
@@ -21,7 +20,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** A filter whose pins are {@link FakePin}s. */
-public final class FakeFilter implements Filter {
+public final class FakeFilter implements FakeDevice {
     private final String id;
     private final FakeClock clock;
     private final List<FakePin> pins = new ArrayList<>();
@@ -49,7 +48,8 @@ public final class FakeFilter implements Filter {
         return new FilterEntry(this, id, driver, Set.of(categories));
     }
 
-    long removedAt() {
+    @Override
+    public long removedAt() {
         return removedAt;
     }
 

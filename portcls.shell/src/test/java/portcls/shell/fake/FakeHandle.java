@@ -3,12 +3,14 @@ package portcls.shell.fake;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.client.Buffer;
+import portcls.api.client.DirectMusicPin;
 import portcls.api.client.Filter;
 import portcls.api.client.FilterHandle;
 import portcls.api.client.KsReply;
 import portcls.api.client.MidiCapturePin;
 import portcls.api.client.MidiPin;
 import portcls.api.client.Registration;
+import portcls.api.client.SynthOutput;
 import portcls.api.client.Target;
 import portcls.api.client.WavePin;
 import portcls.api.ks.DataFormat;
@@ -63,6 +65,26 @@ record FakeHandle(FakeSpeaker speaker) implements FilterHandle {
 
     @Override
     public MidiCapturePin openMidiCapture(int pinId, boolean closesHandle) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int firstDirectMusicPin(boolean capture) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DirectMusicPin openDirectMusic(int pinId, boolean closesHandle) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MidiCapturePin openDirectMusicCapture(int pinId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SynthOutput openSynthOutput(WaveFormat format) {
         throw new UnsupportedOperationException();
     }
 

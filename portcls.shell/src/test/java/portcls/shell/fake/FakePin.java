@@ -28,10 +28,10 @@ import java.util.Optional;
  * A pin that keeps what was played: a message is played when the clock has reached its time while
  * the pin runs.
  */
-public final class FakePin implements MidiPin {
+public class FakePin implements MidiPin {
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
-    private final FakeFilter filter;
+    private final FakeDevice filter;
     private final FakeClock clock;
     private final List<Sent> waiting = new ArrayList<>();
     private final List<Sent> played = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class FakePin implements MidiPin {
     private long late;
     private boolean closed;
 
-    FakePin(FakeFilter filter, FakeClock clock) {
+    FakePin(FakeDevice filter, FakeClock clock) {
         this.filter = filter;
         this.clock = clock;
     }
@@ -143,7 +143,7 @@ public final class FakePin implements MidiPin {
     }
 
     @Override
-    public Filter filter() {
+    public final Filter filter() {
         return filter;
     }
 
@@ -185,7 +185,7 @@ public final class FakePin implements MidiPin {
 
     @Override
     public boolean awaitDrained(Duration limit) {
-        throw new UnsupportedOperationException();
+        return queued() == 0;
     }
 
     @Override

@@ -29,7 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code play} as a whole, on a clock that is moved by hand. */
+/** {@code play} on a MIDI device as a whole, on a clock that is moved by hand. */
 final class PlayCommandTest {
     @TempDir Path folder;
     private FakeHouse house;
@@ -186,8 +186,10 @@ final class PlayCommandTest {
     }
 
     private ExitStatus play(String... words) throws CommandException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--device", "virtual:mpu401"));
         PlayCommand play = new PlayCommand(house);
-        return play.run(play.syntax().parse(List.of(words)), screen.console());
+        return play.run(play.syntax().parse(all), screen.console());
     }
 
     private void assertFails(String message, String... words) {

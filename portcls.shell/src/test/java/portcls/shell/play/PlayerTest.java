@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import portcls.api.time.ReferenceTime;
+import portcls.shell.command.CommandException;
 import portcls.shell.command.ExitStatus;
 import portcls.shell.command.FilterEntry;
 import portcls.shell.fake.FakeFilter;
@@ -17,9 +18,10 @@ import portcls.shell.fake.FakeHouse;
 import portcls.shell.fake.FakePin;
 import portcls.shell.fake.Screen;
 import portcls.shell.fake.Tunes;
-import portcls.shell.song.SmfReader;
-import portcls.shell.song.Song;
-import portcls.shell.song.SongException;
+import portcls.song.SmfReader;
+import portcls.song.Song;
+import portcls.song.SongException;
+import portcls.song.play.SongFeed;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,7 +43,7 @@ final class PlayerTest {
     }
 
     @Test
-    void theBytesOnTheWireAreTheSongs() throws SongException {
+    void theBytesOnTheWireAreTheSongs() throws SongException, CommandException {
         Song song = song(50);
         FakeFilter filter = new FakeFilter("virtual:a", house.clock);
         Outcome outcome = player(song).play(entry(filter));
@@ -55,7 +57,7 @@ final class PlayerTest {
     }
 
     @Test
-    void everyMessageIsDueAtItsTime() throws SongException {
+    void everyMessageIsDueAtItsTime() throws SongException, CommandException {
         Song song = song(50);
         FakeFilter filter = new FakeFilter("virtual:a", house.clock);
         player(song).play(entry(filter));
@@ -67,7 +69,7 @@ final class PlayerTest {
     }
 
     @Test
-    void theQueueStaysSmallAndTheTailRings() throws SongException {
+    void theQueueStaysSmallAndTheTailRings() throws SongException, CommandException {
         Song song = song(400);
         FakeFilter filter = new FakeFilter("virtual:a", house.clock);
         player(song).play(entry(filter));
@@ -83,7 +85,7 @@ final class PlayerTest {
     }
 
     @Test
-    void aNewDriverCarriesOnWhereTheOldOneStopped() throws SongException {
+    void aNewDriverCarriesOnWhereTheOldOneStopped() throws SongException, CommandException {
         Song song = song(50);
         FakeFilter old = new FakeFilter("virtual:a", house.clock);
         FakeFilter other = new FakeFilter("virtual:b", house.clock);
@@ -134,7 +136,7 @@ final class PlayerTest {
     }
 
     @Test
-    void aDeviceThatStaysAwayEndsTheSong() throws SongException {
+    void aDeviceThatStaysAwayEndsTheSong() throws SongException, CommandException {
         FakeFilter filter = new FakeFilter("virtual:a", house.clock);
         house.clock.at(ReferenceTime.millis(1000), () -> filter.remove("pulled out"));
 
@@ -148,7 +150,7 @@ final class PlayerTest {
     }
 
     @Test
-    void anInterruptEndsAllNotesAndCloses() throws SongException {
+    void anInterruptEndsAllNotesAndCloses() throws SongException, CommandException {
         Song song = song(50);
         FakeFilter filter = new FakeFilter("virtual:a", house.clock);
         house.clock.at(ReferenceTime.millis(1000), () -> Thread.currentThread().interrupt());
@@ -170,22 +172,24 @@ final class PlayerTest {
     }
 
     @Test
-    void lateMessagesAreCounted() throws SongException {
+    void lateMessagesAreCounted() throws SongException, CommandException {
         FakeFilter filter = new FakeFilter("virtual:a", house.clock);
         Progress progress = new Progress(screen.console(), () -> 0, 0, 0);
-        Pace slow = () -> house.clock.advance(ReferenceTime.seconds(1));
+        Pace slow = () -> house.clock.advance(ReferenceTime.seconds(4));
         Outcome outcome =
-                new Player(house, song(50), slow, progress, house.clock).play(entry(filter));
+                new Player(house, Stage.plain(), song(50), slow, progress, house.clock)
+                        .play(entry(filter));
         assertEquals(ExitStatus.OK, outcome.status());
         assertTrue(outcome.late() > 20, "late " + outcome.late());
     }
 
     @Test
-    void aClockThatStandsStillEndsTheSong() throws SongException {
+    void aClockThatStandsStillEndsTheSong() throws SongException, CommandException {
         FakeFilter filter = new FakeFilter("virtual:a", house.clock);
         Progress progress = new Progress(screen.console(), () -> 0, 0, 0);
         Outcome outcome =
-                new Player(house, song(5), () -> {}, progress, house.clock).play(entry(filter));
+                new Player(house, Stage.plain(), song(5), () -> {}, progress, house.clock)
+                        .play(entry(filter));
         assertEquals(ExitStatus.FAILED, outcome.status());
         assertEquals(
                 "the clock of the stream stands still at 0:00.000; `why virtual:a` says more",
@@ -195,14 +199,14 @@ final class PlayerTest {
     private Player player(Song song) {
         Progress progress =
                 new Progress(screen.console(), () -> 0, song.duration100ns(), song.noteCount());
-        return new Player(house, song, Pace.of(house.clock), progress, house.clock);
+        return new Player(house, Stage.plain(), song, Pace.of(house.clock), progress, house.clock);
     }
 
     private static FilterEntry entry(FakeFilter filter) {
         return filter.entry("driver 1.0", "RENDER");
     }
 
-    private static Song song(int notes) throws SongException {
+    private static Song song(int notes) throws SongException, CommandException {
         return SmfReader.read(Tunes.scale(notes), "tune");
     }
 

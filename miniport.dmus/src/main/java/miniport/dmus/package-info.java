@@ -1,0 +1,3 @@
+/** DMus miniports: software synthesizers. */
+@org.jspecify.annotations.NullMarked
+package miniport.dmus;

@@ -1,0 +1,4 @@
+@NullMarked
+package miniport.dmus.fluidsynth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package miniport.dmus.gervill;
+
+import org.jspecify.annotations.NullMarked;

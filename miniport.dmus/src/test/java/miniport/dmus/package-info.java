@@ -1,0 +1,4 @@
+@NullMarked
+package miniport.dmus;
+
+import org.jspecify.annotations.NullMarked;

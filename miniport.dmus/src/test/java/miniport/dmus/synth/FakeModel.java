@@ -1,0 +1,39 @@
+package miniport.dmus.synth;
+
+import portcls.api.dmus.SynthCaps;
+import portcls.api.ks.KsId;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes {@link FakeEngine}s. */
+final class FakeModel implements SynthModel {
+    final List<FakeEngine> opened = new ArrayList<>();
+
+    @Override
+    public SynthTraits traits() {
+        return new SynthTraits(
+                KsId.of("00000000-0000-0000-0000-0000000000aa", "FAKE"),
+                "Fake synthesizer",
+                32,
+                4,
+                8_000,
+                10_000,
+                48_000,
+                SynthCaps.EFFECT_REVERB,
+                true,
+                FakeEngine.LEAD,
+                1);
+    }
+
+    @Override
+    public SynthEngine open(Turn turn, int samplesPerSecond) {
+        FakeEngine engine = new FakeEngine(samplesPerSecond);
+        opened.add(engine);
+        return engine;
+    }
+
+    FakeEngine last() {
+        return opened.getLast();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package miniport.dmus.synth;
+
+import org.jspecify.annotations.NullMarked;

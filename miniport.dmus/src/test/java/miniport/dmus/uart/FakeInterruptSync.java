@@ -1,0 +1,58 @@
+package miniport.dmus.uart;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import portcls.api.IInterruptSync;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An interrupt sync in normal mode whose interrupt is raised by hand. For one thread. */
+final class FakeInterruptSync implements IInterruptSync {
+    final List<Routine> routines = new ArrayList<>();
+    boolean connected;
+
+    /** A synchronised routine runs. */
+    boolean held;
+
+    private final List<String> events;
+
+    FakeInterruptSync(List<String> events) {
+        this.events = events;
+    }
+
+    /** Raises the interrupt; returns whether it was acknowledged. */
+    boolean raise() {
+        assertFalse(held, "no interrupt comes while it is held off");
+        return connected && routines.stream().anyMatch(routine -> routine.service(this));
+    }
+
+    @Override
+    public boolean callSynchronizedRoutine(Routine routine) {
+        held = true;
+        try {
+            return routine.service(this);
+        } finally {
+            held = false;
+        }
+    }
+
+    @Override
+    public void connect() {
+        events.add("connect");
+        connected = true;
+        raise();
+    }
+
+    @Override
+    public void disconnect() {
+        events.add("disconnect");
+        connected = false;
+    }
+
+    @Override
+    public void registerServiceRoutine(Routine routine, boolean first) {
+        events.add(first ? "register first" : "register last");
+        routines.add(first ? 0 : routines.size(), routine);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.api.dmus;
+
+import org.jspecify.annotations.NullMarked;

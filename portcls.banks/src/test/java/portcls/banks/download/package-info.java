@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.banks.download;
+
+import org.jspecify.annotations.NullMarked;

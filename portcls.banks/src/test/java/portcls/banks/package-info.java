@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.banks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.banks.tone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.gervill;
+
+import org.jspecify.annotations.NullMarked;

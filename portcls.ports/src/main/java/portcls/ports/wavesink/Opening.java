@@ -1,0 +1,160 @@
+package portcls.ports.wavesink;
+
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.PortClsException;
+import portcls.api.Status;
+import portcls.api.client.Buffer;
+import portcls.api.client.Filter;
+import portcls.api.client.FilterHandle;
+import portcls.api.client.WavePin;
+import portcls.api.ks.WaveFormat;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Opens a wave filter, on a thread of its own since that may take long. Nobody who waits no more
+ * gets what it opens: it is closed again.
+ */
+final class Opening implements Runnable {
+    /**
+     * Packets of 10 ms: a synthesizer renders that in less than one, so that two are left for
+     * whatever keeps the thread from running, and an event is heard after 20 to 30 ms. For a driver
+     * that cannot cut its buffer into three, others of the same kind.
+     */
+    private static final List<Buffer> BUFFERS =
+            List.of(
+                    Buffer.ofMillis(30).packets(3),
+                    Buffer.ofMillis(40).packets(4),
+                    Buffer.ofMillis(40).packets(2));
+
+    private enum State {
+        UNDER_WAY,
+        DONE,
+        ABANDONED
+    }
+
+    private final Filter filter;
+    private final Music music;
+    private final WaveFormat synthFormat;
+    private final Runnable packetEnded;
+    private final Runnable done;
+    private final AtomicReference<State> state = new AtomicReference<>(State.UNDER_WAY);
+    private volatile @Nullable Output output;
+    private volatile String failure = "";
+
+    /**
+     * Opens a filter when it is run.
+     *
+     * @param packetEnded for the stream: a packet ended
+     * @param done called when {@link #output()} or {@link #failure()} can be asked
+     */
+    Opening(
+            Filter filter,
+            Music music,
+            WaveFormat synthFormat,
+            Runnable packetEnded,
+            Runnable done) {
+        this.filter = filter;
+        this.music = music;
+        this.synthFormat = synthFormat;
+        this.packetEnded = packetEnded;
+        this.done = done;
+    }
+
+    @Override
+    public void run() {
+        Output opened = null;
+        try {
+            opened = open();
+            output = opened;
+        } catch (RuntimeException | LinkageError e) {
+            // Whatever a driver or the framework throws: the next look may find it well.
+            failure = String.valueOf(e.getMessage() == null ? e : e.getMessage());
+        }
+        if (state.compareAndSet(State.UNDER_WAY, State.DONE)) {
+            done.run();
+        } else if (opened != null) {
+            opened.close();
+        }
+    }
+
+    Filter filter() {
+        return filter;
+    }
+
+    boolean isDone() {
+        return state.get() == State.DONE;
+    }
+
+    /** What was opened; null when it failed. */
+    @Nullable Output output() {
+        return output;
+    }
+
+    /** Why it failed. */
+    String failure() {
+        return failure;
+    }
+
+    /** Nobody waits for it any more; false when it is done already. */
+    boolean abandon() {
+        return state.compareAndSet(State.UNDER_WAY, State.ABANDONED);
+    }
+
+    private Output open() {
+        WavePin pin = openPin();
+        try {
+            Output made = new Output(filter, pin, music, synthFormat);
+            made.run(packetEnded);
+            return made;
+        } catch (RuntimeException | LinkageError e) {
+            pin.close();
+            throw e;
+        }
+    }
+
+    private WavePin openPin() {
+        FilterHandle handle = filter.open();
+        try {
+            int pinId = handle.firstWavePin(false);
+            try {
+                return openPin(handle, pinId, synthFormat);
+            } catch (PortClsException e) {
+                return openOtherwise(handle, pinId, e);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    /** In the format that the filter likes, since it does not take the synthesizer's. */
+    private WavePin openOtherwise(FilterHandle handle, int pinId, PortClsException refusal) {
+        if (refusal.status() == Status.DEVICE_REMOVED || refusal.status() == Status.DEVICE_BUSY) {
+            throw refusal;
+        }
+        try {
+            return openPin(handle, pinId, handle.preferredFormat(pinId));
+        } catch (PortClsException e) {
+            e.addSuppressed(refusal);
+            throw e;
+        }
+    }
+
+    private static WavePin openPin(FilterHandle handle, int pinId, WaveFormat format) {
+        PortClsException refusal = null;
+        for (Buffer buffer : BUFFERS) {
+            try {
+                return handle.openWave(pinId, format, buffer, true);
+            } catch (PortClsException e) {
+                if (e.status() != Status.UNSUCCESSFUL) {
+                    throw e;
+                }
+                refusal = e;
+            }
+        }
+        throw refusal;
+    }
+}

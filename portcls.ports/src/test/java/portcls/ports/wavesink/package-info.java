@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.ports.wavesink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package portcls.shell.play;
+
+import portcls.shell.command.CommandException;
+import portcls.shell.command.Console;
+import portcls.shell.command.FilterEntry;
+import portcls.shell.command.House;
+import portcls.shell.command.UsageException;
+import portcls.shell.device.DeviceChoice;
+import portcls.shell.device.DeviceKind;
+import portcls.shell.device.DriverDrop;
+import portcls.shell.synth.Synthesizers;
+import portcls.shell.wave.WaveDevices;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Finds out where a song goes, and drops in the drivers that are missing on the way: a synthesizer
+ * on the best wave device, unless a device was named.
+ *
+ * @param house the container
+ * @param console where it tells what it does
+ */
+record Destinations(House house, Console console) {
+    /** A wave device that writes files. */
+    private static final String FILE_DEVICE = "virtual:speaker";
+
+    private static final String PURPOSE = "plays MIDI";
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /**
+     * The destination.
+     *
+     * @param device as somebody wrote it
+     * @param synth name of a synthesizer of the house
+     * @param wav whether a file with the sound is wanted
+     */
+    Destination find(Optional<String> device, Optional<String> synth, boolean wav)
+            throws CommandException, InterruptedException {
+        if (device.isEmpty()) {
+            return synth(synth, wav ? Optional.of(FILE_DEVICE) : Optional.empty());
+        }
+        return switch (kind(device.get())) {
+            case SOUND -> synth(synth, device);
+            case SYNTH -> {
+                refuse(synth, device.get());
+                FilterEntry found = new Synthesizers(house).named(device.get(), console);
+                yield new Destination.Synth(
+                        found, wave(wav ? Optional.of(FILE_DEVICE) : Optional.empty()));
+            }
+            case MIDI -> {
+                refuse(synth, device.get());
+                yield new Destination.Midi(midi(device.get()));
+            }
+        };
+    }
+
+    /** The kind of what was named; a name that nothing has is taken for one of a MIDI device. */
+    DeviceKind kind(String device) throws CommandException, InterruptedException {
+        if (device.startsWith(Synthesizers.PREFIX)) {
+            return DeviceKind.SYNTH;
+        }
+        Optional<DeviceKind> kind = DeviceChoice.kind(house, device);
+        if (kind.isEmpty()) {
+            boolean _ = house.await(() -> isThere(device), PATIENCE);
+            kind = DeviceChoice.kind(house, device);
+        }
+        return kind.orElse(DeviceKind.MIDI);
+    }
+
+    private boolean isThere(String device) {
+        return house.adapter(device).isPresent();
+    }
+
+    private Destination synth(Optional<String> synth, Optional<String> wave)
+            throws CommandException, InterruptedException {
+        FilterEntry found = new Synthesizers(house).ofHouse(synth, console);
+        return new Destination.Synth(found, wave(wave));
+    }
+
+    private FilterEntry wave(Optional<String> written)
+            throws CommandException, InterruptedException {
+        return new WaveDevices(house, false).render(written, console);
+    }
+
+    private FilterEntry midi(String written) throws CommandException, InterruptedException {
+        new DriverDrop(house, DeviceKind.MIDI.driver(), FilterEntry::isMidiRender, PURPOSE)
+                .run(console);
+        return new DeviceChoice(house, DeviceKind.MIDI, FilterEntry::isMidiRender, PURPOSE)
+                .named(written);
+    }
+
+    private static void refuse(Optional<String> synth, String device) throws UsageException {
+        if (synth.isPresent()) {
+            throw new UsageException(
+                    "play: --synth chooses a synthesizer and --device "
+                            + device
+                            + " is no wave device that it could be heard on\n"
+                            + "  What to do: leave one of them out");
+        }
+    }
+}

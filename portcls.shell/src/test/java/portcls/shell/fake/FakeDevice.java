@@ -1,0 +1,9 @@
+package portcls.shell.fake;
+
+import portcls.api.client.Filter;
+
+/** A filter whose pins play until it goes. */
+interface FakeDevice extends Filter {
+    /** When it went, in master time. */
+    long removedAt();
+}

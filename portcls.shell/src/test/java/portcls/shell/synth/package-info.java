@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.shell.synth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.song;
+
+import org.jspecify.annotations.NullMarked;

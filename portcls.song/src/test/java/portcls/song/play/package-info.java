@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.song.play;
+
+import org.jspecify.annotations.NullMarked;
