@@ -18,8 +18,12 @@ import javax.sound.sampled.AudioInputStream;
  */
 final class BareGervill {
     private static final AudioFormat FORMAT = new AudioFormat(RenderWork.RATE, 16, 2, true, false);
+
+    /** As many as the driver has by default. */
+    private static final int VOICES = 64;
+
     private static final Map<String, Object> OPTIONS =
-            Map.of("load default soundbank", false, "max polyphony", 256);
+            Map.of("load default soundbank", false, "max polyphony", VOICES);
 
     private BareGervill() {}
 

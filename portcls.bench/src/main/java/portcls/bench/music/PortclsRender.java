@@ -5,11 +5,7 @@ import portcls.api.client.Filter;
 import portcls.api.client.FilterHandle;
 import portcls.api.client.MidiMessages;
 import portcls.api.client.SynthOutput;
-import portcls.api.dmus.SynthDlsProperty;
-import portcls.api.dmus.SynthPortParams;
-import portcls.api.dmus.SynthProperty;
-import portcls.api.dmus.SynthTarget;
-import portcls.api.ks.NodeTypes;
+import portcls.api.dmus.Synthesizer;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.ReferenceTime;
 
@@ -17,12 +13,10 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
-import java.util.stream.IntStream;
 
 /** A synthesizer filter of the house, off-line: client, port, driver. */
 final class PortclsRender {
     private static final WaveFormat FORMAT = WaveFormat.pcm(RenderWork.RATE, 16, 2);
-    private static final int VOICES = 256;
 
     private PortclsRender() {}
 
@@ -32,13 +26,7 @@ final class PortclsRender {
                 Arena arena = Arena.ofShared();
                 SynthOutput out = handle.openSynthOutput(FORMAT);
                 DirectMusicPin pin = handle.openDirectMusic(handle.firstDirectMusicPin(false))) {
-            int node = node(synth);
-            pin.get(
-                    SynthProperty.PORTPARAMETERS,
-                    SynthTarget.portParams(node, SynthPortParams.of(VOICES, 1)));
-            pin.get(
-                    SynthDlsProperty.DOWNLOAD,
-                    SynthTarget.buffer(node, Files.readAllBytes(work.bank())));
+            var _ = Synthesizer.of(pin).download(Files.readAllBytes(work.bank()));
             MemorySegment chunk =
                     arena.allocate((long) RenderWork.CHUNK * RenderWork.FRAME_BYTES, 8);
             out.run();
@@ -66,18 +54,5 @@ final class PortclsRender {
         } else {
             pin.send(time, 0, bytes, 0, length);
         }
-    }
-
-    private static int node(Filter synth) {
-        return IntStream.range(0, synth.descriptor().nodes().size())
-                .filter(
-                        it ->
-                                synth.descriptor()
-                                        .nodes()
-                                        .get(it)
-                                        .type()
-                                        .equals(NodeTypes.SYNTHESIZER))
-                .findFirst()
-                .orElseThrow();
     }
 }

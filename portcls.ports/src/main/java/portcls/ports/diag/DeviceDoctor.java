@@ -13,6 +13,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Explains devices and drivers: bids, bindings, failures. */
@@ -179,14 +183,30 @@ final class DeviceDoctor {
                         + ": no driver bids for it. It is known as "
                         + String.join(", ", device.adapter().hardwareIds())
                         + "; "
-                        + (drivers.isEmpty()
-                                ? "there is no driver at all."
-                                : "the drivers that are there serve "
-                                        + drivers.stream()
-                                                .map(driver -> driver + " " + driver.devices())
-                                                .collect(Collectors.joining(", "))
-                                        + "."),
+                        + served(),
                 "Drop a driver that serves one of these into the watched folder: `plug JAR`.");
+    }
+
+    /** What the drivers that are there serve: one entry for each bundle. */
+    private String served() {
+        Map<String, Set<String>> byBundle = new TreeMap<>();
+        for (Driver driver : drivers) {
+            // A driver that is a device of its own serves no other.
+            if (!driver.devices().isEmpty()) {
+                byBundle.computeIfAbsent(driver.name(), _ -> new TreeSet<>())
+                        .addAll(driver.devices());
+            }
+        }
+        if (byBundle.isEmpty()) {
+            return drivers.isEmpty()
+                    ? "there is no driver at all."
+                    : "the drivers that are there are devices of their own.";
+        }
+        return "the drivers that are there serve "
+                + byBundle.entrySet().stream()
+                        .map(it -> String.join(", ", it.getValue()) + " (" + it.getKey() + ")")
+                        .collect(Collectors.joining("; "))
+                + ".";
     }
 
     private List<Finding> explain(Driver driver) {
@@ -268,7 +288,7 @@ final class DeviceDoctor {
                 || Long.toString(driver.bundleId()).equals(subject);
     }
 
-    private static String at(Instant time) {
+    static String at(Instant time) {
         return CLOCK.format(time);
     }
 }

@@ -84,6 +84,9 @@ public final class PortDiagnostics implements Diagnostics {
             findings.addAll(devices.driver(subject, findings));
         }
         if (findings.isEmpty()) {
+            departed(subject).ifPresent(findings::add);
+        }
+        if (findings.isEmpty()) {
             findings.add(
                     new Finding(
                             subject,
@@ -92,6 +95,30 @@ public final class PortDiagnostics implements Diagnostics {
                             "Look up the name with `devices`, or with `lb` for bundles."));
         }
         return findings;
+    }
+
+    /** A device that was there: when it went, and with which driver. */
+    private Optional<Finding> departed(String subject) {
+        return trace.entries().reversed().stream()
+                .filter(entry -> entry.device().equals(subject) && !entry.driver().isEmpty())
+                .findFirst()
+                .map(
+                        entry ->
+                                new Finding(
+                                        subject,
+                                        Finding.Cause.UNKNOWN_SUBJECT,
+                                        subject
+                                                + " is gone since "
+                                                + DeviceDoctor.at(entry.time())
+                                                + "; "
+                                                + entry.driver()
+                                                + " served it last ("
+                                                + entry.event()
+                                                + ": "
+                                                + entry.detail()
+                                                + ").",
+                                        "Plug the device, or the driver, in again: `plug JAR`; what"
+                                                + " happened to it is in `trace`."));
     }
 
     @Override
