@@ -21,7 +21,7 @@ import portcls.api.ks.PinProperty;
 import portcls.api.midi.IMiniportMidiStream;
 import portcls.api.midi.IPortMidi;
 import portcls.conformance.Rule;
-import portcls.ports.midi.MidiPort;
+import portcls.ports.midi.MusicPort;
 import portcls.ports.time.SystemClock;
 
 import java.time.Duration;
@@ -42,7 +42,7 @@ class DepartureTest {
     void streamsAreStoppedByThePortAndClientsAreTold() {
         try (TestHouse house = new TestHouse()) {
             FakeMidi miniport = new FakeMidi();
-            MidiPort port = house.bind("test:one", miniport);
+            MusicPort port = house.bind("test:one", miniport);
             Filter filter = house.published.getFirst();
             MidiPin pin = filter.openMidi();
             pin.run();
@@ -94,7 +94,7 @@ class DepartureTest {
                         }
                     };
             Adapter device = TestHouse.device("test:one");
-            MidiPort port = house.bind(device, hanging);
+            MusicPort port = house.bind(device, hanging);
             MidiPin pin = house.published.getFirst().openMidi();
             CompletableFuture<Status> client = statusOf(pin::run);
             assertTrue(entered.await(20, TimeUnit.SECONDS));
@@ -124,7 +124,7 @@ class DepartureTest {
                         return 0;
                     };
             Adapter device = TestHouse.device("test:one");
-            MidiPort port = house.bind(device, hanging);
+            MusicPort port = house.bind(device, hanging);
             MidiPin pin = house.published.getFirst().openMidi();
             pin.run();
             pin.send(MidiMessages.noteOn(0, 60, 1));
@@ -156,7 +156,7 @@ class DepartureTest {
                             waitIgnoringInterrupts(never);
                         }
                     };
-            MidiPort port = (MidiPort) house.system.newPort(PortClass.MIDI);
+            MusicPort port = (MusicPort) house.system.newPort(PortClass.MIDI);
             Adapter device = TestHouse.device("test:one");
             CompletableFuture<Status> starter =
                     statusOf(
@@ -189,7 +189,7 @@ class DepartureTest {
                             inside.decrementAndGet();
                             return bytes.remaining();
                         };
-                MidiPort port = house.bind("test:one", miniport);
+                MusicPort port = house.bind("test:one", miniport);
                 MidiPin pin = house.published.getFirst().openMidi();
                 pin.run();
                 CompletableFuture<Status> sender =

@@ -21,11 +21,12 @@ import portcls.api.Status;
 import portcls.api.adapter.Adapter;
 import portcls.api.client.Filter;
 import portcls.api.client.MidiPin;
+import portcls.api.dmus.IPortDMus;
 import portcls.api.ks.FilterDescriptor;
 import portcls.api.ks.PinProperty;
 import portcls.api.midi.IPortMidi;
 import portcls.conformance.Rule;
-import portcls.ports.midi.MidiPort;
+import portcls.ports.midi.MusicPort;
 
 import java.io.IOException;
 import java.util.List;
@@ -45,6 +46,7 @@ class SubdeviceCreationTest {
     void aPortHasItsInterfacesAndAnUnknownClassFails() {
         IPort port = house.system.newPort(PortClass.MIDI);
         assertInstanceOf(IPortMidi.class, port);
+        assertInstanceOf(IPortDMus.class, house.system.newPort(PortClass.DMUS));
         assertInstanceOf(IPortEvents.class, port);
         assertInstanceOf(IUnregisterSubdevice.class, port);
         assertInstanceOf(IUnregisterPhysicalConnection.class, port);
@@ -99,7 +101,9 @@ class SubdeviceCreationTest {
         assertEquals(Status.INVALID_PARAMETER, e.status());
         assertTrue(
                 e.getMessage()
-                        .startsWith("a midi port binds miniports that implement IMiniportMidi"),
+                        .startsWith(
+                                "a midi port binds miniports that implement IMiniportMidi or"
+                                        + " IMiniportDMus; this one does not: "),
                 e.getMessage());
         assertEquals(false, touched[0]);
         house.bind("test:two", miniport);
@@ -127,7 +131,7 @@ class SubdeviceCreationTest {
     @Test
     @Rule({"SUB-7", "OBJ-5"})
     void closingAPortLetsItsMiniportGo() {
-        MidiPort port = house.bind("test:one", miniport);
+        MusicPort port = house.bind("test:one", miniport);
         MidiPin pin = house.published.getFirst().openMidi();
         pin.run();
         port.close();
@@ -159,7 +163,7 @@ class SubdeviceCreationTest {
     @Rule({"SUB-16", "SUB-20", "DYN-6"})
     void aDeviceHoldsSoManySubdevicesAndNoMore() {
         Adapter device = new TestHouse.TestDevice("test:one", List.of(), 2);
-        MidiPort first = register(device, "Midi1", new FakeMidi());
+        MusicPort first = register(device, "Midi1", new FakeMidi());
         register(device, "Midi2", new FakeMidi());
         PortClsException e =
                 assertThrows(
@@ -176,7 +180,7 @@ class SubdeviceCreationTest {
     @Rule({"DYN-4", "DYN-5"})
     void anUnregisteredSubdeviceWorksForThoseWhoHaveItOpen() {
         Adapter device = TestHouse.device("test:one");
-        MidiPort port = register(device, "Midi1", miniport);
+        MusicPort port = register(device, "Midi1", miniport);
         Filter filter = house.published.getFirst();
         MidiPin pin = filter.openMidi();
         pin.run();
@@ -239,7 +243,7 @@ class SubdeviceCreationTest {
 
     @Test
     void aPortBindsOnce() {
-        MidiPort port = house.bind("test:one", miniport);
+        MusicPort port = house.bind("test:one", miniport);
         PortClsException e =
                 assertThrows(
                         PortClsException.class,
@@ -251,8 +255,8 @@ class SubdeviceCreationTest {
         assertEquals(Status.INVALID_DEVICE_STATE, e.status());
     }
 
-    private MidiPort register(Adapter device, String name, IMiniport driver) {
-        MidiPort port = (MidiPort) house.system.newPort(PortClass.MIDI);
+    private MusicPort register(Adapter device, String name, IMiniport driver) {
+        MusicPort port = (MusicPort) house.system.newPort(PortClass.MIDI);
         port.init(device, driver, house.system.newResourceList(List.of()));
         house.system.registerSubdevice(device, name, port);
         return port;

@@ -9,8 +9,7 @@ import portcls.api.adapter.Resource;
 import portcls.api.client.Filter;
 import portcls.api.client.Registration;
 import portcls.ports.device.Devices;
-import portcls.ports.dmus.DMusPort;
-import portcls.ports.midi.MidiPort;
+import portcls.ports.midi.MusicPort;
 import portcls.ports.port.PortDriver;
 import portcls.ports.registry.ConfigurationRegistry;
 import portcls.ports.service.ResourceList;
@@ -69,21 +68,23 @@ public final class TestHouse implements AutoCloseable {
     }
 
     /** Binds a miniport to a new device and registers its filter. */
-    public MidiPort bind(String id, IMiniport miniport) {
+    public MusicPort bind(String id, IMiniport miniport) {
         return bind(device(id), miniport);
     }
 
     /** Binds a miniport to a device and registers its filter. */
-    public MidiPort bind(Adapter device, IMiniport miniport) {
-        MidiPort port = (MidiPort) system.newPort(PortClass.MIDI);
-        port.init(device, miniport, ResourceList.of(device.resources()));
-        system.registerSubdevice(device, "", port);
-        return port;
+    public MusicPort bind(Adapter device, IMiniport miniport) {
+        return bind(PortClass.MIDI, device, miniport);
     }
 
     /** Binds a DMus miniport to a device and registers its filter. */
-    public DMusPort bindMusic(Adapter device, IMiniport miniport) {
-        DMusPort port = (DMusPort) system.newPort(PortClass.DMUS);
+    public MusicPort bindMusic(Adapter device, IMiniport miniport) {
+        return bind(PortClass.DMUS, device, miniport);
+    }
+
+    /** Binds a miniport to a port of that class and registers its filter. */
+    public MusicPort bind(PortClass portClass, Adapter device, IMiniport miniport) {
+        MusicPort port = (MusicPort) system.newPort(portClass);
         port.init(device, miniport, ResourceList.of(device.resources()));
         system.registerSubdevice(device, "", port);
         return port;

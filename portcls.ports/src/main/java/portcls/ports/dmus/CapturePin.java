@@ -54,7 +54,7 @@ public final class CapturePin extends OpenPin implements MidiCapturePin {
     private final Dpc again;
     private final IServiceSink member = this::service;
     private volatile @Nullable MusicStream stream;
-    private volatile @Nullable MusicPort<?> port;
+    private volatile @Nullable MusicPart<?> part;
     private volatile boolean connected;
     private volatile boolean detached;
     private volatile long errors;
@@ -68,10 +68,10 @@ public final class CapturePin extends OpenPin implements MidiCapturePin {
             EventPool driversPool,
             MessagePacker packer,
             MusicStream stream,
-            MusicPort<?> port) {
+            MusicPart<?> part) {
         super(handle, pinId, format, device);
         this.stream = stream;
-        this.port = port;
+        this.part = part;
         this.driversPool = driversPool;
         this.packer = packer;
         dispatcher = device.dispatcher();
@@ -106,7 +106,7 @@ public final class CapturePin extends OpenPin implements MidiCapturePin {
             errors++;
         } catch (Throwable t) {
             detached = true;
-            MusicPort<?> owner = port;
+            MusicPart<?> owner = part;
             if (owner != null) {
                 owner.broke(from.call("read"), t);
             }
@@ -265,7 +265,7 @@ public final class CapturePin extends OpenPin implements MidiCapturePin {
 
     @Override
     protected void closeStream() throws IOException {
-        MusicPort<?> owner = port;
+        MusicPart<?> owner = part;
         if (owner != null) {
             owner.closed(this);
         }
@@ -295,7 +295,7 @@ public final class CapturePin extends OpenPin implements MidiCapturePin {
             known.raw().release();
         }
         stream = null;
-        port = null;
+        part = null;
     }
 
     /** For tests of leaks: the events that the port makes of bytes. */

@@ -1,6 +1,6 @@
 /**
- * The MIDI port: client messages → sequencer → miniport's stream, and miniport's stream → parser →
- * client.
+ * The port of MIDI and DMus class, and its part for MIDI miniports: client messages → sequencer →
+ * miniport's stream, and miniport's stream → parser → client.
  */
 @org.jspecify.annotations.NullMarked
 package portcls.ports.midi;

@@ -96,6 +96,11 @@ public abstract class PortDriver
         return PortProperties.NONE;
     }
 
+    /** The kind of filter, once a miniport is bound. */
+    protected PortClass filterKind() {
+        return portClass;
+    }
+
     /** Forgets the miniport, whether it was let go in good order or not. */
     protected abstract void forgetMiniport();
 
@@ -352,7 +357,7 @@ public abstract class PortDriver
             PortFilter made =
                     new PortFilter(
                             new PortFilter.Setup(
-                                    portClass,
+                                    filterKind(),
                                     binding.device,
                                     binding.miniport,
                                     binding.driver,
@@ -455,8 +460,7 @@ public abstract class PortDriver
     private String miniportInterface() {
         return "IMiniport"
                 + switch (portClass) {
-                    case MIDI -> "Midi";
-                    case DMUS -> "DMus";
+                    case MIDI, DMUS -> "Midi or IMiniportDMus";
                     case TOPOLOGY -> "Topology";
                     case WAVECYCLIC -> "WaveCyclic";
                     case WAVEPCI -> "WavePci";

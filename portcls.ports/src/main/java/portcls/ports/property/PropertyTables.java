@@ -1,9 +1,11 @@
 package portcls.ports.property;
 
+import portcls.api.dmus.SynthProperty;
 import portcls.api.ks.AutomationTable;
 import portcls.api.ks.KsId;
 import portcls.api.ks.PropertyItem;
 import portcls.api.ks.PropertyRequest;
+import portcls.api.ks.SynthClockProperty;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +44,20 @@ record PropertyTables(
                 found = found == null ? item.get() : orElse(found, item.get());
             }
         }
+        if (found == null && node == PropertyRequest.NO_NODE && comesWithoutNode(set, id)) {
+            found = targets.synthesizerProperty(set, id);
+        }
         if (found == null) {
             throw targets.notFound(name, scope, node, table -> table.property(set, id).isPresent());
         }
         return found;
+    }
+
+    /** Properties of a synthesizer node that are asked for without its id, all the same. */
+    private static boolean comesWithoutNode(KsId set, int id) {
+        return set.equals(SynthProperty.SET) && id == SynthProperty.VOLUME.id()
+                || set.equals(SynthClockProperty.SET)
+                        && id == SynthClockProperty.MASTERCLOCK.id();
     }
 
     @SuppressWarnings("unchecked") // the types of the values were compared

@@ -1,11 +1,16 @@
 package portcls.ports.property;
 
+import org.jspecify.annotations.Nullable;
+
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.ks.AutomationTable;
 import portcls.api.ks.FilterDescriptor;
+import portcls.api.ks.KsId;
 import portcls.api.ks.NodeDescriptor;
+import portcls.api.ks.NodeTypes;
 import portcls.api.ks.PinDescriptor;
+import portcls.api.ks.PropertyItem;
 import portcls.api.ks.PropertyRequest;
 
 import java.util.List;
@@ -49,6 +54,15 @@ final class Targets {
             case PinScope pin -> List.of(pin(pin.pinId()).automation(), filter.automation());
             case HandleScope _ -> List.of(filter.automation());
         };
+    }
+
+    /** The item of the first synthesizer node that has a property; null when none has. */
+    @Nullable PropertyItem<?> synthesizerProperty(KsId set, int id) {
+        return filter.nodes().stream()
+                .filter(node -> node.type().equals(NodeTypes.SYNTHESIZER))
+                .flatMap(node -> node.automation().property(set, id).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     /** The miniport's stream when a pin is asked. */

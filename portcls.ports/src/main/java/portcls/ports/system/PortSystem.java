@@ -22,11 +22,10 @@ import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
 import portcls.ports.device.Devices;
 import portcls.ports.device.Occupant;
-import portcls.ports.dmus.DMusPort;
 import portcls.ports.filter.Arrivals;
 import portcls.ports.filter.PortFilter;
 import portcls.ports.filter.Publication;
-import portcls.ports.midi.MidiPort;
+import portcls.ports.midi.MusicPort;
 import portcls.ports.port.PortDriver;
 import portcls.ports.port.PortHouse;
 import portcls.ports.port.Wires;
@@ -48,9 +47,9 @@ public final class PortSystem implements PortCls, PortHouse {
     private static final Map<PortClass, Function<PortHouse, PortDriver>> PORTS =
             Map.of(
                     PortClass.MIDI,
-                    MidiPort::new,
+                    house -> new MusicPort(PortClass.MIDI, house),
                     PortClass.DMUS,
-                    DMusPort::new,
+                    house -> new MusicPort(PortClass.DMUS, house),
                     PortClass.WAVERT,
                     WaveRtPort::new);
 

@@ -21,6 +21,7 @@ import portcls.api.ks.KsState;
 import portcls.conformance.Rule;
 import portcls.ports.FakeDMus;
 import portcls.ports.TestHouse;
+import portcls.ports.midi.MusicPort;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,7 +38,7 @@ class DMusCaptureTest {
     private final Adapter device = TestHouse.device("test:one");
     private final FakeDMus miniport = new FakeDMus();
     private final MidiEvent event = new MidiEvent();
-    private DMusPort port;
+    private MusicPort port;
     private CapturePin pin;
 
     @BeforeEach
@@ -263,12 +264,23 @@ class DMusCaptureTest {
     }
 
     @Test
-    @Rule("SVC-13")
+    @Rule("SVC-11")
+    void aNotificationFetchesFromTheStreamsAndNeverCallsService() {
+        pin.run();
+        miniport.arrive(it -> it.send(0, 0, WHOLE, bytes(0xC0, 1)));
+        house.time().advance(0);
+        assertTrue(pin.receive(event));
+        assertFalse(miniport.calls("fetch").isEmpty());
+        assertTrue(miniport.calls("service").isEmpty());
+    }
+
+    @Test
+    @Rule({"SVC-12", "SVC-13"})
     void notifyingNothingServesTheGroupsOfAllStreams() {
         IServiceGroup own = house.system.newServiceGroup(device);
         FakeDMus grouped = new FakeDMus();
         grouped.streamGroup = own;
-        DMusPort ownPort = house.bindMusic(TestHouse.device("test:own"), grouped);
+        MusicPort ownPort = house.bindMusic(TestHouse.device("test:own"), grouped);
         FilterHandle handle = house.published.get(1).open();
         CapturePin ownPin = (CapturePin) handle.openDirectMusicCapture(FakeDMus.IN);
         ownPin.run();

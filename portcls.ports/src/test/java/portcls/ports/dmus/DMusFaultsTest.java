@@ -20,6 +20,7 @@ import portcls.api.ks.KsState;
 import portcls.conformance.Rule;
 import portcls.ports.FakeDMus;
 import portcls.ports.TestHouse;
+import portcls.ports.midi.MusicPort;
 import portcls.ports.time.SystemClock;
 
 import java.io.IOException;
@@ -168,7 +169,7 @@ class DMusFaultsTest {
                         waitIgnoringInterrupts(never);
                     };
             Adapter device = TestHouse.device("test:one");
-            DMusPort port = house.bindMusic(device, hanging);
+            MusicPort port = house.bindMusic(device, hanging);
             DirectMusicPin pin = house.published.getFirst().openDirectMusic();
             pin.run();
             pin.send(noteOn(0, 60, 1));

@@ -21,6 +21,7 @@ import portcls.api.ks.WaveFormat;
 import portcls.conformance.Rule;
 import portcls.ports.FakeDMus;
 import portcls.ports.TestHouse;
+import portcls.ports.midi.MusicPort;
 import portcls.ports.time.SystemClock;
 
 import java.lang.foreign.MemorySegment;
@@ -58,7 +59,7 @@ class DMusRandomTest {
                         inside.decrementAndGet();
                     };
             Adapter device = TestHouse.device("test:random");
-            DMusPort port = house.bindMusic(device, miniport);
+            MusicPort port = house.bindMusic(device, miniport);
             Filter filter = house.published.getFirst();
             List<RenderPin> pins = new CopyOnWriteArrayList<>();
             List<Throwable> failures = new CopyOnWriteArrayList<>();
@@ -195,7 +196,7 @@ class DMusRandomTest {
         long seed = Long.getLong("portcls.seed", System.nanoTime());
         try (TestHouse house = new TestHouse(new SystemClock(), Duration.ofSeconds(10))) {
             FakeDMus miniport = new FakeDMus();
-            DMusPort port = house.bindMusic(TestHouse.device("test:random"), miniport);
+            MusicPort port = house.bindMusic(TestHouse.device("test:random"), miniport);
             FilterHandle handle = house.published.getFirst().open();
             CapturePin pin = (CapturePin) handle.openDirectMusicCapture(FakeDMus.IN);
             Random random = new Random(seed);

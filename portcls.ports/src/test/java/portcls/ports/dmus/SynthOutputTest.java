@@ -33,6 +33,7 @@ import portcls.api.ks.WaveFormat;
 import portcls.conformance.Rule;
 import portcls.ports.FakeDMus;
 import portcls.ports.TestHouse;
+import portcls.ports.midi.MusicPort;
 import portcls.ports.time.SystemClock;
 
 import java.lang.foreign.Arena;
@@ -52,7 +53,7 @@ class SynthOutputTest {
 
     private final TestHouse house = new TestHouse(new SystemClock(), Duration.ofMillis(500));
     private final FakeDMus miniport = new FakeDMus().asSynth();
-    private DMusPort port;
+    private MusicPort port;
     private Filter filter;
     private FilterHandle handle;
 

@@ -24,6 +24,7 @@ import portcls.conformance.Rule;
 import portcls.ports.FakeDMus;
 import portcls.ports.FakeWave;
 import portcls.ports.TestHouse;
+import portcls.ports.midi.MusicPort;
 import portcls.ports.time.SystemClock;
 
 import java.time.Duration;
@@ -42,7 +43,7 @@ class SynthSoundTest {
     private final List<FakeWave> cards = new CopyOnWriteArrayList<>();
     private final Thread time = Thread.ofPlatform().daemon().unstarted(this::play);
     private volatile boolean ended;
-    private DMusPort port;
+    private MusicPort port;
     private Filter filter;
 
     @BeforeEach

@@ -32,7 +32,7 @@ class MidiCaptureTest {
     private final TestHouse house = new TestHouse();
     private final FakeMidi miniport = new FakeMidi();
     private final MidiEvent event = new MidiEvent();
-    private MidiPort port;
+    private MusicPort port;
     private CapturePin pin;
 
     @BeforeEach
@@ -186,7 +186,7 @@ class MidiCaptureTest {
                         };
                     }
                 };
-        MidiPort ownPort = house.bind(device, grouped);
+        MusicPort ownPort = house.bind(device, grouped);
         CapturePin ownPin = (CapturePin) house.published.get(1).openMidiCapture();
         ownPin.run();
         for (byte b : bytes(0xC0, 5)) {

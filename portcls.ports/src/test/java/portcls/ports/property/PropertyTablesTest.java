@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import portcls.api.IMiniport;
 import portcls.api.Status;
 import portcls.api.client.Target;
+import portcls.api.dmus.SynthProperty;
 import portcls.api.ks.AudioProperty;
 import portcls.api.ks.AutomationTable;
 import portcls.api.ks.ConnectionProperty;
@@ -75,6 +76,31 @@ class PropertyTablesTest {
         assertEquals(2, filter.get(filter.openPin(0), LEVEL, Target.self()));
         assertEquals(3, filter.get(LEVEL, Target.node(0)));
         assertEquals(3, filter.get(filter.openPin(0), LEVEL, Target.node(0)));
+    }
+
+    @Test
+    @Rule("PROP-16")
+    void theVolumeOfASynthesizerIsListedByItsNodeAndAskedOfThePin() {
+        FilterDescriptor synth =
+                FilterDescriptor.builder("Synth")
+                        .pin(PinDescriptor.midiRender())
+                        .node(
+                                NodeDescriptor.of(NodeTypes.SYNTHESIZER)
+                                        .automation(
+                                                AutomationTable.of(
+                                                        answering(SynthProperty.VOLUME, -600),
+                                                        answering(
+                                                                SynthProperty.VOLUMEBOOST, 300))))
+                        .build();
+        FakeFilter other = new FakeFilter(synth, () -> synth);
+        FakeFilter.Pin pin = other.openPin(0);
+        assertEquals(-600, other.get(pin, SynthProperty.VOLUME, Target.self()));
+        assertEquals(PropertyRequest.NO_NODE, seen.getLast().node());
+        assertEquals(-600, other.get(pin, SynthProperty.VOLUME, Target.node(0)));
+        assertEquals(300, other.get(pin, SynthProperty.VOLUMEBOOST, Target.node(0)));
+        failure(
+                Status.NOT_FOUND, () -> other.get(pin, SynthProperty.VOLUMEBOOST, Target.self()));
+        failure(Status.NOT_FOUND, () -> filter.get(SynthProperty.VOLUME, Target.self()));
     }
 
     @Test

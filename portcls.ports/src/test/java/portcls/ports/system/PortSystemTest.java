@@ -29,7 +29,7 @@ import portcls.api.time.ReferenceTime;
 import portcls.conformance.Rule;
 import portcls.ports.FakeMidi;
 import portcls.ports.TestHouse;
-import portcls.ports.midi.MidiPort;
+import portcls.ports.midi.MusicPort;
 
 import java.util.Arrays;
 import java.util.List;
@@ -65,8 +65,8 @@ class PortSystemTest {
     void wiresAreSeenFromBothEndsAndGoOneByOne() {
         Adapter device = TestHouse.device("test:one");
         Adapter other = TestHouse.device("test:two");
-        MidiPort from = house.bind(device, new FakeMidi());
-        MidiPort to = house.bind(other, new FakeMidi());
+        MusicPort from = house.bind(device, new FakeMidi());
+        MusicPort to = house.bind(other, new FakeMidi());
         house.system.registerPhysicalConnection(device, from, 2, to, 3);
         house.system.registerPhysicalConnectionFromExternal(device, "the keyboard", 7, from, 3);
         try (FilterHandle one = house.published.get(0).open();

@@ -15,53 +15,48 @@ import portcls.api.ks.PinDescriptor;
 import portcls.api.midi.IMiniportMidi;
 import portcls.api.midi.IMiniportMidiStream;
 import portcls.api.midi.IPortMidi;
-import portcls.ports.dmus.MusicPort;
+import portcls.ports.dmus.MusicHost;
+import portcls.ports.dmus.MusicPart;
 import portcls.ports.filter.OpenHandle;
 import portcls.ports.filter.OpenPin;
-import portcls.ports.filter.PinFactory;
 import portcls.ports.music.Allocator;
 import portcls.ports.music.EventPool;
-import portcls.ports.port.PortHouse;
 
 import java.io.IOException;
 
-/** The MIDI port driver: the DMus port's graph, with a stage of bytes at its end. */
-public final class MidiPort extends MusicPort<IMiniportMidi> implements IPortMidi {
-    public MidiPort(PortHouse house) {
-        super(PortClass.MIDI, IMiniportMidi.class, house);
+/** The part for MIDI miniports: the same graph, with a stage of bytes at its end. */
+final class MidiPart extends MusicPart<IMiniportMidi> {
+    private final IPortMidi port;
+
+    MidiPart(IMiniportMidi miniport, IPortMidi port, MusicHost host) {
+        super(miniport, host);
+        this.port = port;
     }
 
     @Override
-    public void notify(@Nullable IServiceGroup which) {
-        IServiceGroup target = which == null ? group() : which;
-        if (target != null) {
-            target.requestService();
-        }
+    public PortClass kind() {
+        return PortClass.MIDI;
     }
 
     @Override
-    protected void init(IMiniportMidi driver, Adapter adapter, IResourceList resources)
+    public @Nullable IServiceGroup init(Adapter adapter, IResourceList resources)
             throws IOException {
-        driver.init(adapter, resources, this);
-    }
-
-    @Override
-    protected @Nullable IServiceGroup serviceGroup(IMiniportMidi driver) {
+        IMiniportMidi driver = driverNow();
+        driver.init(adapter, resources, port);
         return driver.serviceGroup();
     }
 
     @Override
-    protected void service(IMiniportMidi driver) {
-        driver.service();
+    public void setWaveOutput(String filterId) {
+        throw new PortClsException(
+                Status.INVALID_DEVICE_REQUEST,
+                "a MIDI miniport has no synthesizer whose sound a wave filter could play; only an"
+                        + " IMiniportDMus may name one: filterId="
+                        + filterId);
     }
 
     @Override
-    protected PinFactory pins() {
-        return this::newPin;
-    }
-
-    private OpenPin newPin(
-            OpenHandle handle, int pinId, PinDescriptor descriptor, DataFormat format)
+    public OpenPin newPin(OpenHandle handle, int pinId, PinDescriptor descriptor, DataFormat format)
             throws IOException {
         if (!format.subFormat().equals(FormatIds.SUBTYPE_MIDI)) {
             throw new PortClsException(
@@ -84,11 +79,20 @@ public final class MidiPort extends MusicPort<IMiniportMidi> implements IPortMid
         }
     }
 
+    @Override
+    protected void service(IMiniportMidi driver) {
+        driver.service();
+    }
+
     private OpenPin newRenderPin(
             OpenHandle handle, int pinId, DataFormat format, IMiniportMidiStream stream) {
         IServiceGroup own = stream.serviceGroup();
         RawMidiRender stage =
-                new RawMidiRender(stream, device().clock(), device().dispatcher(), this::broke);
+                new RawMidiRender(
+                        stream,
+                        host().device().clock(),
+                        host().device().dispatcher(),
+                        host()::broke);
         return newRenderPin(handle, pinId, format, newRenderPool(), stage, own, stage.counts());
     }
 
@@ -98,7 +102,8 @@ public final class MidiPort extends MusicPort<IMiniportMidi> implements IPortMid
         IServiceGroup own = stream.serviceGroup();
         int few = RawMidiCapture.EVENTS;
         EventPool pool = new EventPool(family(), few, few, few, few);
-        RawMidiCapture stage = new RawMidiCapture(stream, device().clock(), new Allocator(pool));
+        RawMidiCapture stage =
+                new RawMidiCapture(stream, host().device().clock(), new Allocator(pool));
         return newCapturePin(handle, pinId, format, pool, stage, own);
     }
 }

@@ -25,11 +25,9 @@ import portcls.api.ks.PinDescriptor;
 import portcls.api.ks.WaveDataFormat;
 import portcls.ports.filter.OpenHandle;
 import portcls.ports.filter.OpenPin;
-import portcls.ports.filter.PinFactory;
 import portcls.ports.filter.PortFilter;
 import portcls.ports.music.Allocator;
 import portcls.ports.music.EventPool;
-import portcls.ports.port.PortHouse;
 import portcls.ports.property.PortProperties;
 
 import java.io.IOException;
@@ -37,30 +35,37 @@ import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The DMus port driver. */
-public final class DMusPort extends MusicPort<IMiniportDMus> implements IPortDMus {
+/** The part for DMus miniports: their streams are the stages of the graph themselves. */
+public final class DMusPart extends MusicPart<IMiniportDMus> {
+    private final IPortDMus port;
     private final SynthSound sound;
 
-    public DMusPort(PortHouse house) {
-        super(PortClass.DMUS, IMiniportDMus.class, house);
+    public DMusPart(IMiniportDMus miniport, IPortDMus port, MusicHost host) {
+        super(miniport, host);
+        this.port = port;
         sound =
                 new SynthSound(
-                        house,
-                        () -> filter().map(PortFilter::id).orElse(""),
+                        host.house(),
+                        () -> host.filter().map(PortFilter::id).orElse(""),
                         this::newSoundStream,
-                        this::broke);
+                        host::broke);
     }
 
     @Override
-    public void notify(@Nullable IServiceGroup which) {
-        if (which != null) {
-            which.requestService();
-            return;
-        }
-        IServiceGroup own = group();
-        if (own != null) {
-            own.requestService();
-        }
+    public PortClass kind() {
+        return PortClass.DMUS;
+    }
+
+    @Override
+    public @Nullable IServiceGroup init(Adapter adapter, IResourceList resources)
+            throws IOException {
+        IMiniportDMus driver = driverNow();
+        driver.init(adapter, resources, port);
+        return driver.serviceGroup();
+    }
+
+    @Override
+    public void notifyStreams() {
         for (CapturePin pin : capturing()) {
             pin.notifyGroup();
         }
@@ -72,39 +77,19 @@ public final class DMusPort extends MusicPort<IMiniportDMus> implements IPortDMu
     }
 
     @Override
-    protected void init(IMiniportDMus driver, Adapter adapter, IResourceList resources)
-            throws IOException {
-        driver.init(adapter, resources, this);
-    }
-
-    @Override
-    protected @Nullable IServiceGroup serviceGroup(IMiniportDMus driver) {
-        return driver.serviceGroup();
-    }
-
-    /** Never calls {@link IMiniportDMus#service}: the streams fetch what there is. */
-    @Override
-    protected void service(IMiniportDMus driver) {}
-
-    @Override
-    protected void forgetMiniport() {
-        super.forgetMiniport();
+    public void forget() {
+        super.forget();
         sound.abandon();
     }
 
     @Override
-    protected PortProperties properties() {
+    public PortProperties properties() {
         return new WaveSinkProperties(
-                sound, () -> filter().map(PortFilter::soundPin).orElse(OptionalInt.empty()));
+                sound, () -> host().filter().map(PortFilter::soundPin).orElse(OptionalInt.empty()));
     }
 
     @Override
-    protected PinFactory pins() {
-        return this::newPin;
-    }
-
-    private OpenPin newPin(
-            OpenHandle handle, int pinId, PinDescriptor descriptor, DataFormat format)
+    public OpenPin newPin(OpenHandle handle, int pinId, PinDescriptor descriptor, DataFormat format)
             throws IOException {
         if (descriptor.dataFlow() == DataFlow.IN) {
             return newMusicPin(handle, pinId, format);
@@ -113,6 +98,10 @@ public final class DMusPort extends MusicPort<IMiniportDMus> implements IPortDMu
                 ? newSynthPin(handle, pinId, wave)
                 : newCapturePin(handle, pinId, format);
     }
+
+    /** Never calls {@link IMiniportDMus#service}: the streams fetch what there is. */
+    @Override
+    protected void service(IMiniportDMus driver) {}
 
     private OpenPin newMusicPin(OpenHandle handle, int pinId, DataFormat format)
             throws IOException {
@@ -126,7 +115,7 @@ public final class DMusPort extends MusicPort<IMiniportDMus> implements IPortDMu
                             StreamType.MIDI_RENDER,
                             format,
                             pool,
-                            output == null ? device().clock() : output.masterClock());
+                            output == null ? host().device().clock() : output.masterClock());
             if (output != null) {
                 stream.mxf().connectOutput(output.sink());
             }
@@ -135,12 +124,12 @@ public final class DMusPort extends MusicPort<IMiniportDMus> implements IPortDMu
                             handle,
                             pinId,
                             format,
-                            device(),
-                            output == null ? device().clock() : output.masterClock(),
+                            host().device(),
+                            output == null ? host().device().clock() : output.masterClock(),
                             pool,
                             MusicStream.of(stream),
                             output,
-                            this::broke);
+                            host()::broke);
             RenderPin pin =
                     format.subFormat().equals(FormatIds.SUBTYPE_DIRECTMUSIC)
                             ? new DirectMusicRenderPin(parts, synthesizerOf(pinId))
@@ -162,7 +151,7 @@ public final class DMusPort extends MusicPort<IMiniportDMus> implements IPortDMu
             throws IOException {
         EventPool pool = CaptureSink.newPool(family());
         DMusStream stream =
-                newStream(pinId, StreamType.MIDI_CAPTURE, format, pool, device().clock());
+                newStream(pinId, StreamType.MIDI_CAPTURE, format, pool, host().device().clock());
         try {
             return newCapturePin(handle, pinId, format, pool, MusicStream.of(stream));
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -182,7 +171,13 @@ public final class DMusPort extends MusicPort<IMiniportDMus> implements IPortDMu
         RenderedClock clock = new RenderedClock(format.format().samplesPerSecond());
         DMusStream stream = newSoundStream(pinId, format, clock);
         return new SynthPin(
-                handle, pinId, format, device(), clock, (ISynthSinkDMus) stream.mxf(), this::broke);
+                handle,
+                pinId,
+                format,
+                host().device(),
+                clock,
+                (ISynthSinkDMus) stream.mxf(),
+                host()::broke);
     }
 
     /** What a new render pin is heard by; null when the port does not see to that. */
@@ -192,7 +187,7 @@ public final class DMusPort extends MusicPort<IMiniportDMus> implements IPortDMu
                 return output;
             }
         }
-        OptionalInt soundPin = filter().orElseThrow().soundPin();
+        OptionalInt soundPin = host().filter().orElseThrow().soundPin();
         if (soundPin.isEmpty()) {
             return null;
         }
@@ -210,7 +205,7 @@ public final class DMusPort extends MusicPort<IMiniportDMus> implements IPortDMu
             PortClsException wrong =
                     new PortClsException(
                             Status.INVALID_DEVICE_REQUEST,
-                            driver()
+                            host().driver()
                                     + " has a wave pin, and a stream of it that cannot be rendered:"
                                     + " what newStream makes for WAVE_SINK must implement"
                                     + " ISynthSinkDMus: pin="
@@ -230,14 +225,14 @@ public final class DMusPort extends MusicPort<IMiniportDMus> implements IPortDMu
         if (made == null) {
             throw new PortClsException(
                     Status.UNSUCCESSFUL,
-                    driver() + " made no stream: pin=" + pinId + ", type=" + type);
+                    host().driver() + " made no stream: pin=" + pinId + ", type=" + type);
         }
         return made;
     }
 
     /** The synthesizer that a pin leads to; empty when there is none behind it. */
     private OptionalInt synthesizerOf(int pinId) {
-        FilterDescriptor whole = filter().orElseThrow().descriptor();
+        FilterDescriptor whole = host().filter().orElseThrow().descriptor();
         Set<Integer> reached = new HashSet<>();
         for (ConnectionDescriptor it : whole.connections()) {
             if (it.fromNode() == ConnectionDescriptor.FILTER && it.fromPin() == pinId) {
