@@ -13,6 +13,7 @@ import miniport.dmus.synth.SynthModel;
 import miniport.dmus.synth.SynthRig;
 import miniport.dmus.synth.SynthStream;
 
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,13 +26,23 @@ import portcls.api.dmus.SynthTarget;
 import portcls.api.ks.KsState;
 import portcls.banks.Bank;
 import portcls.banks.BankException;
+import portcls.banks.BankInfo;
 import portcls.banks.BankReader;
+import portcls.banks.sf2.Sf2File;
+import portcls.banks.sf2.Sf2Generators;
+import portcls.banks.sf2.Sf2Instrument;
+import portcls.banks.sf2.Sf2Preset;
+import portcls.banks.sf2.Sf2Sample;
+import portcls.banks.sf2.Sf2Writer;
+import portcls.banks.sf2.Sf2Zone;
 import portcls.banks.tone.ToneBank;
 import portcls.conformance.Rule;
 import portcls.gervill.GervillOptions;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Both synthesizers, by what is heard. */
@@ -199,6 +210,67 @@ class RealEnginesTest {
             download(stream, good);
             rig.send(stream, 0, MidiMessages.programChange(0, 0));
             rig.send(stream, 0, MidiMessages.noteOn(0, 69, 100));
+            assertTrue(Sound.peak(rig.pull(10_000), 5_000, 5_000) > 0.05);
+            stream.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChannelThatIsTunedUpAsFarAsCanBeDoesNotBreakThePin(Kind kind) throws IOException {
+        try (SynthRig rig = new SynthRig(kind.model(ToneBank.sf2(0)), RATE)) {
+            SynthStream stream = rig.run(true);
+            for (int parameter : new int[] {0, 2}) {
+                rig.send(stream, 0, MidiMessages.controlChange(1, 101, 0));
+                rig.send(stream, 0, MidiMessages.controlChange(1, 100, parameter));
+                rig.send(stream, 0, MidiMessages.controlChange(1, 6, 127));
+            }
+            rig.send(stream, 0, 0x7F7FE1); // the wheel
+            rig.send(stream, 0, MidiMessages.noteOn(1, 127, 127));
+            rig.pull(10_000);
+            rig.send(stream, 0, MidiMessages.controlChange(1, 120, 0));
+            rig.send(stream, 0, MidiMessages.noteOn(0, 69, 127));
+            assertTrue(Sound.peak(rig.pull(10_000), 5_000, 5_000) > 0.05);
+            stream.close();
+        }
+    }
+
+    /** Ten octaves to a key; a note would skip more frames than there are numbers. */
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aBankThatIsTunedBeyondAllBoundsDoesNotHangThePin(Kind kind) throws IOException {
+        Sf2Sample sample = new Sf2Sample("x", 0, 200, 100, 104, 384_000, 0, 0, 0, Sf2Sample.MONO);
+        Sf2Zone zone =
+                Sf2Zone.of(
+                        51,
+                        120, // semitones
+                        56,
+                        1_200, // cents to a key
+                        Sf2Generators.SAMPLE_MODES,
+                        1,
+                        Sf2Generators.SAMPLE_ID,
+                        0);
+        Sf2Zone whole = Sf2Zone.of(Sf2Generators.INSTRUMENT, 0);
+        byte[] bank =
+                Sf2Writer.write(
+                        new Sf2File(
+                                BankInfo.named("x"),
+                                List.of(new Sf2Preset("x", 0, 1, List.of(whole))),
+                                List.of(new Sf2Instrument("x", List.of(zone))),
+                                List.of(sample),
+                                ByteBuffer.allocate(400),
+                                null));
+        try (SynthRig rig = new SynthRig(kind.model(ToneBank.sf2(0)), RATE)) {
+            SynthStream stream = rig.run(true);
+            download(stream, bank);
+            rig.send(stream, 0, MidiMessages.programChange(1, 1));
+            for (int key = 0; key < 128; key += 9) {
+                rig.send(stream, 0, MidiMessages.noteOn(1, key, 127));
+            }
+            rig.pull(10_000);
+            rig.send(stream, 0, MidiMessages.controlChange(1, 120, 0));
+            rig.send(stream, 0, MidiMessages.noteOn(0, 69, 127));
             assertTrue(Sound.peak(rig.pull(10_000), 5_000, 5_000) > 0.05);
             stream.close();
         }

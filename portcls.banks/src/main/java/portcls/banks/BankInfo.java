@@ -40,7 +40,7 @@ public record BankInfo(
                 case "INAM" -> name = name == null ? chunk.text(MAX_TEXT) : name;
                 case "IENG" -> author = author == null ? chunk.text(MAX_TEXT) : author;
                 case "ICOP" -> copyright = copyright == null ? chunk.text(MAX_TEXT) : copyright;
-                case "ICMT" -> comment = comment == null ? chunk.text(MAX_COMMENT) : comment;
+                case "ICMT" -> comment = comment == null ? chunk.lines(MAX_COMMENT) : comment;
                 default -> {}
             }
         }

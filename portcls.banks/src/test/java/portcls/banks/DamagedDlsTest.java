@@ -11,9 +11,19 @@ import static portcls.banks.TestRiff.join;
 
 import org.junit.jupiter.api.Test;
 
+import portcls.banks.dls.DlsArticulation;
+import portcls.banks.dls.DlsFile;
+import portcls.banks.dls.DlsInstrument;
+import portcls.banks.dls.DlsRegion;
+import portcls.banks.dls.DlsSampling;
+import portcls.banks.dls.DlsWave;
+import portcls.banks.dls.DlsWriter;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 class DamagedDlsTest {
@@ -97,6 +107,33 @@ class DamagedDlsTest {
         assertRefused("rgnh", "its keys are 64 … 63");
         bank.region = int16(0, 63, 0, 128, 0, 0);
         assertRefused("rgnh", "its velocities are 0 … 128");
+    }
+
+    @Test
+    void aNoteThatPlaysHundredsOfRegionsIsRefused() throws BankException {
+        DlsSampling sampling = new DlsSampling(60, 0, 0, 0, null);
+        DlsWave wave = new DlsWave(BankInfo.NONE, 44_100, 16, ByteBuffer.allocate(100), sampling);
+        DlsRegion region =
+                new DlsRegion(
+                        false, 10, 20, 0, 127, 0, 0, 0, 0, 1, 0, sampling, DlsArticulation.NONE);
+        List<DlsRegion> regions = new ArrayList<>(Collections.nCopies(Layers.LIMIT, region));
+        BankReader.read(file(regions, wave), "test.dls");
+        regions.add(region);
+        BankException e =
+                assertThrows(
+                        BankException.class,
+                        () -> BankReader.read(file(regions, wave), "test.dls"));
+        String message = String.valueOf(e.getMessage());
+        assertTrue(
+                message.contains("zones for one note of instrument \"Thick\"=257, limit=256"),
+                message);
+    }
+
+    private static byte[] file(List<DlsRegion> regions, DlsWave wave) {
+        DlsInstrument instrument =
+                new DlsInstrument(
+                        0, 0, 0, false, BankInfo.named("Thick"), regions, DlsArticulation.NONE);
+        return DlsWriter.write(new DlsFile(BankInfo.NONE, List.of(instrument), List.of(wave)));
     }
 
     @Test

@@ -233,6 +233,84 @@ class DamagedSf2Test {
     }
 
     @Test
+    void modulatorsThatMovePitchBeyondAllBoundsAreLeftOut() throws BankException {
+        for (int destination : new int[] {5, 51, 56}) {
+            bank.instrumentModulators =
+                    join(int16(0x0081, destination, 20_000, 0, 0), new byte[10]);
+            assertEquals(
+                    List.of("A modulator of a kind that is not supported was left out."),
+                    read().notes());
+        }
+    }
+
+    @Test
+    void zonesThatAreTunedTooHighAreTunedAsUsual() throws BankException {
+        // The lower keys, up to 63, with a root of 0.
+        bank.instrumentGenerators = generators(58, 0, 56, 300);
+        assertEquals(
+                List.of("A zone whose keys were too far apart was tuned as usual."),
+                read().notes());
+        bank.instrumentGenerators = generators(58, 0, 51, 100);
+        assertEquals(List.of("A zone that was tuned too high was tuned as usual."), read().notes());
+        bank.instrumentGenerators = generators(58, 0, 7, 12_000);
+        assertEquals(List.of("A zone that was tuned too high was tuned as usual."), read().notes());
+        bank.instrumentGenerators = generators(58, 0, 51, 80);
+        assertEquals(List.of(), read().notes());
+    }
+
+    @Test
+    void loopsThatAreTooShortForTheirKeysAreLeftOut() throws BankException {
+        bank.samples =
+                join(
+                        Sf2Builder.sample("Left", 0, 200, 50, 52, 22_050, 1, 4),
+                        Sf2Builder.sample("Right", 200, 400, 250, 350, 22_050, 0, 2),
+                        Sf2Builder.sample("EOS", 0, 0, 0, 0, 0, 0, 0));
+        bank.instrumentGenerators = generators(58, 0, 51, 80);
+        assertEquals(
+                List.of("A loop that is too short for the keys of its zone was left out."),
+                read().notes());
+        bank.instrumentGenerators = generators(58, 30, 51, 12);
+        assertEquals(List.of(), read().notes());
+    }
+
+    /** As the builder has them, with two more in the first zone, for all velocities. */
+    private byte[] generators(int first, int value, int second, int other) {
+        bank.instrumentBags = int16(0, 0, 1, 1, 6, 1, 10, 1);
+        return join(
+                int16(34, -8000, 43, 0x3F00, first, value, second, other, 54, 1, 53, 0),
+                int16(43, 0x7F40, 2, 10, 54, 1, 53, 1, 0, 0));
+    }
+
+    @Test
+    void aNoteThatPlaysHundredsOfZonesIsRefused() throws BankException {
+        int zones = Layers.LIMIT;
+        bank.instruments = join(Sf2Builder.name("Instrument"), int16(0), Sf2Builder.name("EOI"));
+        bank.instruments = join(bank.instruments, int16(zones));
+        bank.instrumentModulators = new byte[10];
+        bank.instrumentBags = new byte[0];
+        bank.instrumentGenerators = new byte[0];
+        for (int i = 0; i <= zones; i++) {
+            bank.instrumentBags = join(bank.instrumentBags, int16(i, 0));
+            bank.instrumentGenerators =
+                    join(bank.instrumentGenerators, i < zones ? int16(53, 0) : int16(0, 0));
+        }
+        bank.presetBags = int16(0, 0, 2, 0, 4, 0);
+        bank.presetGenerators = int16(43, 0x3F00, 41, 0, 43, 0x7F40, 41, 0, 0, 0);
+        read();
+        bank.presetGenerators = int16(43, 0x3F00, 41, 0, 43, 0x7F3F, 41, 0, 0, 0);
+        assertRefused("phdr", "zones for one note of instrument \"Preset\"=512, limit=256");
+    }
+
+    @Test
+    void namesAreOneLineWhateverStandsInThem() throws BankException {
+        bank.presets =
+                join(
+                        Sf2Builder.preset("A\nb\r\u001b[31m", 5, 0, 0),
+                        Sf2Builder.preset("EOP", 255, 255, 2));
+        assertEquals("A b  [31m", read().instruments().getFirst().name());
+    }
+
+    @Test
     void whatIsMoreThanTheLimitsIsRefusedByName() {
         BankLimits[] limits = {
             new BankLimits(100, 10_000, 10, 100, 100),

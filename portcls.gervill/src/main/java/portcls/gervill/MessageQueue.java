@@ -44,10 +44,17 @@ final class MessageQueue {
 
     private void makeRoom() {
         int size = end - head;
-        int capacity = size > frames.length / 2 ? 2 * frames.length : frames.length;
-        frames = Arrays.copyOf(Arrays.copyOfRange(frames, head, end), capacity);
-        shorts = Arrays.copyOf(Arrays.copyOfRange(shorts, head, end), capacity);
-        longs = Arrays.copyOf(Arrays.copyOfRange(longs, head, end), capacity);
+        boolean grows = size > frames.length / 2;
+        long[] newFrames = grows ? new long[2 * size] : frames;
+        int[] newShorts = grows ? new int[2 * size] : shorts;
+        byte[][] newLongs = grows ? new byte[2 * size][] : longs;
+        System.arraycopy(frames, head, newFrames, 0, size);
+        System.arraycopy(shorts, head, newShorts, 0, size);
+        System.arraycopy(longs, head, newLongs, 0, size);
+        Arrays.fill(newLongs, size, newLongs.length, NONE);
+        frames = newFrames;
+        shorts = newShorts;
+        longs = newLongs;
         head = 0;
         end = size;
     }

@@ -209,6 +209,7 @@ final class PullSink implements LineSink {
         held = thread;
         while (!closed) {
             LockSupport.park(this);
+            boolean _ = Thread.interrupted(); // or it would never park again
         }
         // It must not render a last buffer while the caller may be doing so.
         throw enough;

@@ -147,7 +147,7 @@ class GervillBankTest {
         assertTrue(
                 bank.instruments().stream()
                         .anyMatch(i -> i.program() == 0 && !i.isPercussion() && i.bank() == 0));
-        assertEquals(440, playHertz(), 9); // a piano, with all its partials
+        assertEquals(440, playHertz(), 20); // a piano of any system, with all its partials
         synth.allSoundOff();
         synth.load(HIGH);
         assertEquals(880, playHertz(), 1);

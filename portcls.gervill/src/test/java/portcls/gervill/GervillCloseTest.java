@@ -14,6 +14,7 @@ import portcls.api.client.MidiMessages;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +35,25 @@ class GervillCloseTest {
         synth.close();
         assertEquals(before, pushers());
         synth.close();
+    }
+
+    @Test
+    void anInterruptDoesNotMakeItsThreadSpin() throws IOException {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (GervillSynth synth = GervillSynth.open(GervillOptions.DEFAULT)) {
+            Thread held =
+                    Thread.getAllStackTraces().keySet().stream()
+                            .filter(t -> !before.contains(t) && t.getName().equals("AudioPusher"))
+                            .findFirst()
+                            .orElseThrow();
+            held.interrupt();
+            long start = System.nanoTime();
+            while (held.isInterrupted() && System.nanoTime() - start < 5_000_000_000L) {
+                Thread.onSpinWait();
+            }
+            assertFalse(held.isInterrupted());
+            assertEquals(0, Sound.render(synth, 1_000).peak());
+        }
     }
 
     @Test

@@ -42,6 +42,9 @@ final class SoundFontOfDls {
 
     private static final int NAME_CHARS = 19;
 
+    /** Its indexes have 16 bits. */
+    private static final int MOST_GENERATORS = 0xFFFF;
+
     private final DlsFile dls;
 
     /** First frame of each wave in the sound of all. */
@@ -50,6 +53,7 @@ final class SoundFontOfDls {
     private final ByteBuffer sound;
     private final Map<Cut, Integer> cuts = new LinkedHashMap<>();
     private final List<Sf2Sample> samples = new ArrayList<>();
+    private int generators;
 
     /** A wave with a loop; each is a sample of its own. */
     private record Cut(int wave, int loopStart, int loopEnd) {}
@@ -68,7 +72,7 @@ final class SoundFontOfDls {
     /**
      * Writes a checked bank.
      *
-     * @throws BankException when nothing in it can be selected by a SoundFont
+     * @throws BankException when it is more than fits into a SoundFont
      */
     static Bank of(Bank bank) throws BankException {
         BankNotes notes = new BankNotes();
@@ -77,7 +81,7 @@ final class SoundFontOfDls {
         return BankReader.read(new SoundFontOfDls(dls).write(), "the DLS bank as SoundFont");
     }
 
-    private byte[] write() {
+    private byte[] write() throws BankException {
         for (int i = 0; i < starts.length; i++) {
             copy(dls.waves().get(i), starts[i]);
         }
@@ -113,7 +117,7 @@ final class SoundFontOfDls {
         return instrument.bankMsb() != 0 ? instrument.bankMsb() : instrument.bankLsb();
     }
 
-    private List<Sf2Zone> zones(DlsInstrument instrument) {
+    private List<Sf2Zone> zones(DlsInstrument instrument) throws BankException {
         List<Sf2Zone> zones = new ArrayList<>();
         for (DlsRegion region : instrument.regions()) {
             DlsLoop loop = region.sampling().loop();
@@ -129,6 +133,18 @@ final class SoundFontOfDls {
             pairs[at++] = Sf2Generators.SAMPLE_ID;
             pairs[at] = sample(region);
             zones.add(Sf2Zone.of(pairs));
+            generators += pairs.length / 2;
+        }
+        if (generators > MOST_GENERATORS) {
+            throw new BankException(
+                    "A DLS bank has more regions than fit into the SoundFont that FluidSynth gets:"
+                            + " generators="
+                            + generators
+                            + " up to instrument "
+                            + name(instrument.info())
+                            + ", limit="
+                            + MOST_GENERATORS
+                            + ". Choose a smaller bank or the device synth:gervill.");
         }
         return zones;
     }

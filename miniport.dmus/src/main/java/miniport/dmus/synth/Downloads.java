@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,11 +196,14 @@ final class Downloads implements AutoCloseable {
      * @throws IOException when it does not take something
      */
     synchronized void moveTo(SynthEngine to) throws IOException {
+        // Until all of it is there the engine from before is the one that counts.
+        IdentityHashMap<OfBank, SynthEngine.LoadedBank> moved = new IdentityHashMap<>();
         for (Download download : downloads.values()) {
             if (download instanceof OfBank bank) {
-                bank.loaded = to.load(bank.bank);
+                moved.put(bank, to.load(bank.bank));
             }
         }
+        moved.forEach((bank, loaded) -> bank.loaded = loaded);
         engine = to;
         finishUnloadings();
     }

@@ -7,8 +7,8 @@ import portcls.api.dmus.DMusKernelEvent;
 
 /**
  * Plays events with an engine: sees to it that notes have voices (SYN-15, SYN-16) and instruments
- * (SYN-9), puts long messages together, and leaves out what is no MIDI message. Belongs to whoever
- * has the pin's {@link Turn}; allocates nothing.
+ * (SYN-9), puts long messages together, and leaves out what is no MIDI message or would do harm.
+ * Belongs to whoever has the pin's {@link Turn}; allocates nothing.
  */
 @Irql(Level.DISPATCH)
 final class MusicPlayer {
@@ -29,6 +29,7 @@ final class MusicPlayer {
     private static final int BANK_MSB = 0;
     private static final int BANK_LSB = 32;
     private static final int SUSTAIN = 64;
+    private static final int SOSTENUTO = 66;
     private static final int PEDAL_DOWN = 64;
     private static final int ALL_SOUND_OFF = 120;
     private static final int RESET_CONTROLLERS = 121;
@@ -37,6 +38,7 @@ final class MusicPlayer {
     private final NoteLedger ledger;
     private final RunningStats stats;
     private final ChannelPrograms programs;
+    private final PitchLimits pitches;
     private final SysexAssembler sysex = new SysexAssembler();
     private volatile int groups = 1;
     private volatile Patches unloaded = Patches.NONE;
@@ -48,6 +50,7 @@ final class MusicPlayer {
         this.ledger = ledger;
         this.stats = stats;
         programs = new ChannelPrograms(maxGroups * GROUP_CHANNELS);
+        pitches = new PitchLimits(maxGroups * GROUP_CHANNELS);
     }
 
     /** Channel groups that there are; events for others are left out. */
@@ -103,6 +106,7 @@ final class MusicPlayer {
         for (int group = 0; group < groups; group++) {
             for (int channel = 0; channel < GROUP_CHANNELS; channel++) {
                 engine.send(group, frame, MidiMessages.controlChange(channel, SUSTAIN, 0));
+                engine.send(group, frame, MidiMessages.controlChange(channel, SOSTENUTO, 0));
                 engine.send(group, frame, MidiMessages.allNotesOff(channel));
             }
         }
@@ -129,6 +133,7 @@ final class MusicPlayer {
         forgetNotes();
         lastFrame = 0;
         programs.reset(0, groups * GROUP_CHANNELS);
+        pitches.reset(0, groups * GROUP_CHANNELS);
     }
 
     private void resetGroup(int group) {
@@ -138,6 +143,7 @@ final class MusicPlayer {
             ledger.endAll(channel);
         }
         programs.reset(first, first + GROUP_CHANNELS);
+        pitches.reset(first, first + GROUP_CHANNELS);
     }
 
     private void message(int group, int message, int length, SynthEngine engine, long frame) {
@@ -157,7 +163,8 @@ final class MusicPlayer {
                     case NOTE_ON -> data2 == 0 || noteOn(channel, data1, engine, frame);
                     case CONTROL_CHANGE -> {
                         control(channel, data1, data2);
-                        yield true;
+                        data2 = pitches.limited(channel, data1, data2);
+                        yield data2 != PitchLimits.LEFT_OUT;
                     }
                     case PROGRAM_CHANGE -> {
                         programs.program(channel, data1);

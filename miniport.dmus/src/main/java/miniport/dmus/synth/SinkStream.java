@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * The sound of the music pins that are connected to it, mixed ({@code
+ * The sound of the music pins that are connected to it, mixed and kept within full scale ({@code
  * a-wave-sink-for-kernel-mode-software-synthesizers}). The port's sink thread pulls it.
  */
 public final class SinkStream implements ISynthSinkDMus {
@@ -26,6 +26,7 @@ public final class SinkStream implements ISynthSinkDMus {
     private final IAllocatorMXF allocator;
     private final SampleWriter writer;
     private final SampleClock clock;
+    private final Limiter limiter;
     private final float[] mix = new float[PIECE_FRAMES * SynthEngine.CHANNELS];
 
     /** Replaced as a whole, by one thread at a time. */
@@ -45,6 +46,7 @@ public final class SinkStream implements ISynthSinkDMus {
         this.allocator = allocator;
         writer = new SampleWriter(format);
         clock = new SampleClock(format.samplesPerSecond());
+        limiter = new Limiter(format.samplesPerSecond());
     }
 
     /** What it gives. */
@@ -102,6 +104,7 @@ public final class SinkStream implements ISynthSinkDMus {
             for (SynthStream stream : now) {
                 stream.render(this, mix, sample + done, piece);
             }
+            limiter.limit(mix, piece);
             writer.write(mix, piece, buffer, done * frameBytes);
         }
         rendered = sample + frames;

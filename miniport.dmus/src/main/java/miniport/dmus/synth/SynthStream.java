@@ -46,6 +46,9 @@ public final class SynthStream implements IMXF {
     /** A package of which the last part never comes is dropped after its time by so much. */
     private static final long INCOMPLETE_100NS = ReferenceTime.millis(500);
 
+    /** Another loudness is reached within 10 ms. */
+    private static final int FADES_PER_SECOND = 100;
+
     private static final int DEFAULT_GROUPS = 1;
     private static final long NOT_HELD = Long.MIN_VALUE;
 
@@ -66,6 +69,12 @@ public final class SynthStream implements IMXF {
     private final EventLine line = new EventLine();
     private final float[] sound;
     private float factor;
+
+    /** What the factor comes to in steps, over as many frames more. */
+    private float wantedFactor;
+
+    private int fadeFrames;
+    private float fadeStep;
 
     /** Loudest sample of the piece that is rendered, without sign. */
     private float loudest;
@@ -112,6 +121,7 @@ public final class SynthStream implements IMXF {
         downloads = new Downloads(watch, player::unloaded);
         sound = new float[SinkStream.PIECE_FRAMES * SynthEngine.CHANNELS];
         factor = loudness.factor();
+        wantedFactor = factor;
         if (hasVoices) {
             ledger.limit(pools.request(traits.voices()));
         }
@@ -186,7 +196,7 @@ public final class SynthStream implements IMXF {
     /** From one event that is due to the next. */
     private void renderPieces(SynthEngine now, SinkStream from, int frames, float[] mix) {
         loudest = 0;
-        float step = (loudness.factor() - factor) / frames;
+        fadeTo(loudness.factor(), now.samplesPerSecond());
         int done = 0;
         while (done < frames) {
             int piece = frames - done;
@@ -194,10 +204,18 @@ public final class SynthStream implements IMXF {
                 piece = (int) Math.min(piece, playDue(now, from));
             }
             now.render(sound, piece);
-            mix(mix, done, piece, step);
+            mix(mix, done, piece);
             done += piece;
         }
-        factor = loudness.factor();
+    }
+
+    /** Another loudness comes in steps, or it would click; however short the pieces are. */
+    private void fadeTo(float wanted, int samplesPerSecond) {
+        if (wanted != wantedFactor) {
+            wantedFactor = wanted;
+            fadeFrames = samplesPerSecond / FADES_PER_SECOND;
+            fadeStep = (wanted - factor) / fadeFrames;
+        }
     }
 
     /**
@@ -229,10 +247,13 @@ public final class SynthStream implements IMXF {
         return Long.MAX_VALUE;
     }
 
-    private void mix(float[] mix, int done, int piece, float step) {
+    private void mix(float[] mix, int done, int piece) {
         int at = done * SynthEngine.CHANNELS;
         for (int i = 0; i < piece; i++) {
-            factor += step;
+            if (fadeFrames > 0) {
+                fadeFrames--;
+                factor = fadeFrames == 0 ? wantedFactor : factor + fadeStep;
+            }
             float left = sound[2 * i] * factor;
             float right = sound[2 * i + 1] * factor;
             loudest = Math.max(loudest, Math.max(Math.abs(left), Math.abs(right)));

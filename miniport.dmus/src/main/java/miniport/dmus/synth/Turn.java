@@ -34,7 +34,7 @@ public final class Turn {
 
     private static final class Task {
         final Runnable work;
-        volatile @Nullable RuntimeException failure;
+        private volatile @Nullable Throwable failure;
         volatile boolean done;
 
         Task(Runnable work) {
@@ -44,10 +44,20 @@ public final class Turn {
         void run() {
             try {
                 work.run();
-            } catch (RuntimeException e) {
-                failure = e;
+            } catch (RuntimeException | Error e) {
+                failure = e; // for the one who waits; the sink thread goes on
             }
             done = true;
+        }
+
+        void tell() {
+            switch (failure) {
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                case null, default -> {
+                    // It went well.
+                }
+            }
         }
     }
 
@@ -106,10 +116,7 @@ public final class Turn {
                     taken.set(false);
                 }
             }
-            RuntimeException failure = task.failure;
-            if (failure != null) {
-                throw failure;
-            }
+            task.tell();
         } finally {
             others.unlock();
         }

@@ -2,22 +2,30 @@ package miniport.dmus.fluidsynth;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
 import portcls.banks.Bank;
 import portcls.banks.BankException;
+import portcls.banks.BankInfo;
 import portcls.banks.BankInstrument;
 import portcls.banks.BankKind;
 import portcls.banks.BankReader;
 import portcls.banks.dls.DlsArticulation;
 import portcls.banks.dls.DlsConnection;
+import portcls.banks.dls.DlsFile;
+import portcls.banks.dls.DlsInstrument;
 import portcls.banks.dls.DlsLoop;
 import portcls.banks.dls.DlsRegion;
 import portcls.banks.dls.DlsSampling;
+import portcls.banks.dls.DlsWave;
+import portcls.banks.dls.DlsWriter;
 import portcls.banks.tone.ToneBank;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 class SoundFontOfDlsTest {
@@ -31,6 +39,44 @@ class SoundFontOfDlsTest {
         assertEquals(List.of(), bank.notes());
         Bank drums = SoundFontOfDls.of(BankReader.read(ToneBank.dlsPercussion(), "test"));
         assertTrue(drums.instruments().getFirst().percussion());
+    }
+
+    @Test
+    void moreRegionsThanASoundFontHoldsAreRefusedWithAdvice() throws BankException {
+        DlsSampling sampling = new DlsSampling(60, 0, 0, 0, null);
+        List<DlsRegion> regions = new ArrayList<>();
+        for (int i = 0; i < 128 * 128; i++) {
+            int key = i / 128;
+            int velocity = i % 128;
+            regions.add(
+                    new DlsRegion(
+                            true,
+                            key,
+                            key,
+                            velocity,
+                            velocity,
+                            0,
+                            0,
+                            0,
+                            0,
+                            1,
+                            0,
+                            sampling,
+                            DlsArticulation.NONE));
+        }
+        DlsInstrument instrument =
+                new DlsInstrument(
+                        0, 0, 0, false, BankInfo.named("Huge"), regions, DlsArticulation.NONE);
+        DlsWave wave = new DlsWave(BankInfo.NONE, 44_100, 16, ByteBuffer.allocate(100), sampling);
+        Bank bank =
+                BankReader.read(
+                        DlsWriter.write(
+                                new DlsFile(BankInfo.NONE, List.of(instrument), List.of(wave))),
+                        "test");
+        BankException e = assertThrows(BankException.class, () -> SoundFontOfDls.of(bank));
+        String message = String.valueOf(e.getMessage());
+        assertTrue(
+                message.contains("instrument Huge") && message.contains("synth:gervill"), message);
     }
 
     @Test

@@ -19,6 +19,10 @@ final class FakeEngine implements SynthEngine {
     float level;
     boolean logs = true;
     boolean inUse;
+
+    /** Banks that it takes. */
+    int room = Integer.MAX_VALUE;
+
     int released;
     int groups = 1;
     int silenced;
@@ -86,8 +90,8 @@ final class FakeEngine implements SynthEngine {
 
     @Override
     public LoadedBank load(Bank bank) throws IOException {
-        if (bank.instruments().isEmpty()) {
-            throw new IOException("no instruments");
+        if (banks.size() >= room) {
+            throw new IOException("no room");
         }
         banks.add(bank);
         return new LoadedBank() {

@@ -10,6 +10,9 @@ import java.util.List;
 final class FakeModel implements SynthModel {
     final List<FakeEngine> opened = new ArrayList<>();
 
+    /** Banks that the next engines take. */
+    int room = Integer.MAX_VALUE;
+
     @Override
     public SynthTraits traits() {
         return new SynthTraits(
@@ -29,6 +32,7 @@ final class FakeModel implements SynthModel {
     @Override
     public SynthEngine open(Turn turn, int samplesPerSecond) {
         FakeEngine engine = new FakeEngine(samplesPerSecond);
+        engine.room = room;
         opened.add(engine);
         return engine;
     }

@@ -199,6 +199,23 @@ class SynthPropertiesTest {
     }
 
     @Test
+    @Rule("SYN-13")
+    void anEngineThatDoesNotTakeAllDownloadsLeavesThemWithTheOneBefore() throws IOException {
+        SynthStream stream = rig.run(true);
+        long first = download(stream, ToneBank.sf2(3)).handle();
+        download(stream, ToneBank.sf2(4));
+        FakeEngine before = model.last();
+        stream.disconnectOutput(rig.sink);
+        model.room = 1;
+        SinkStream other = new SinkStream(WaveFormat.pcm(20_000, 16, 2), rig.allocator);
+        assertThrows(IOException.class, () -> stream.connectOutput(other));
+        assertTrue(model.last().closed && !before.closed);
+        FakeRequest.set(stream, SynthDlsProperty.UNLOAD, first);
+        assertEquals(1, before.banks.size(), "a closed engine is left alone");
+        assertEquals(1, model.last().banks.size());
+    }
+
+    @Test
     @Rule("SYN-9")
     void unloadingWaitsForNotesAndNewOnesAreIgnored()
             throws IOException, ExecutionException, InterruptedException, TimeoutException {

@@ -131,9 +131,45 @@ class SynthStreamTest {
         stream.setState(KsState.PAUSE);
         List<String> log = model.last().log;
         assertEquals("150 0 643c90", log.getFirst());
-        assertEquals(1 + 32, log.size());
+        assertEquals(1 + 3 * 16, log.size());
         assertEquals("150 0 40b0", log.get(1));
-        assertEquals("150 0 7bb0", log.get(2));
+        assertEquals("150 0 42b0", log.get(2), "sostenuto holds notes, too");
+        assertEquals("150 0 7bb0", log.get(3));
+    }
+
+    @Test
+    void channelsCanBeTunedButNotOutOfAllBounds() throws IOException {
+        SynthStream stream = rig.run(true);
+        select(stream, 0);
+        send(stream, 6, 12);
+        send(stream, 6, 127);
+        send(stream, 96, 0);
+        select(stream, 2);
+        send(stream, 6, 40);
+        send(stream, 6, 127);
+        send(stream, 97, 0);
+        select(stream, 1);
+        send(stream, 6, 127);
+        select(stream, 0);
+        send(stream, 98, 5);
+        send(stream, 6, 127);
+        rig.pull(10);
+        List<String> entries =
+                model.last().log.stream()
+                        .filter(line -> line.matches(".* [0-9a-f]*(6|60|61)b0"))
+                        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                        .toList();
+        // As it is; 48; as it is; 12 of the 60 that are left for both; as it is, twice.
+        assertEquals(List.of("c06b0", "3006b0", "2806b0", "4c06b0", "7f06b0", "7f06b0"), entries);
+    }
+
+    private void select(SynthStream stream, int parameter) {
+        send(stream, 101, 0);
+        send(stream, 100, parameter);
+    }
+
+    private void send(SynthStream stream, int controller, int value) {
+        rig.send(stream, 0, MidiMessages.controlChange(0, controller, value));
     }
 
     @Test
@@ -273,10 +309,10 @@ class SynthStreamTest {
         SynthStream stream = rig.run(true);
         model.last().level = 0.25f;
         FakeRequest.set(stream, SynthProperty.VOLUMEBOOST, 600);
-        rig.pull(10);
+        rig.pull(100);
         assertEquals(0.25 * Math.pow(10, 0.3), rig.pull(10)[1], 1e-6);
         FakeRequest.set(stream, SynthProperty.VOLUMEBOOST, -600);
-        rig.pull(10);
+        rig.pull(100);
         assertEquals(0.25 / Math.pow(10, 0.3), rig.pull(10)[1], 1e-6);
         PortClsException e =
                 assertThrows(
@@ -284,8 +320,24 @@ class SynthStreamTest {
                         () -> FakeRequest.set(stream, SynthProperty.VOLUME, 1));
         assertEquals(Status.INVALID_PARAMETER, e.status());
         FakeRequest.set(stream, SynthProperty.VOLUMEBOOST, 2_000);
-        rig.pull(10);
+        rig.pull(100);
         assertEquals(1, rig.pull(10)[1], "cut to full scale");
+    }
+
+    @Test
+    @Rule("SYN-6")
+    void anotherVolumeComesInStepsHoweverShortThePullsAre() throws IOException {
+        SynthStream stream = rig.run(true);
+        model.last().level = 0.5f;
+        rig.pull(10);
+        FakeRequest.set(stream, SynthProperty.VOLUME, -20_000);
+        float before = 0.5f;
+        for (int i = 0; i < 100; i++) {
+            float now = rig.pull(1)[0];
+            assertEquals(before, now, 0.006, "frame " + i);
+            before = now;
+        }
+        assertEquals(0, before, 1e-6);
     }
 
     @Test

@@ -6,6 +6,7 @@ import portcls.banks.BankException;
 import portcls.banks.BankInfo;
 import portcls.banks.BankLimits;
 import portcls.banks.BankNotes;
+import portcls.banks.Layers;
 import portcls.banks.riff.RiffChunk;
 import portcls.banks.riff.RiffCursor;
 
@@ -114,6 +115,7 @@ public final class DlsReader {
             notes.add("An instrument that plays nothing was left out.");
             return;
         }
+        checkLayers(told, info, found);
         int bank = told.i32(4);
         instruments.add(
                 new DlsInstrument(
@@ -124,6 +126,24 @@ public final class DlsReader {
                         info,
                         found,
                         articulation.get()));
+    }
+
+    private static void checkLayers(RiffChunk header, BankInfo info, List<DlsRegion> found)
+            throws BankException {
+        if (found.size() <= Layers.LIMIT) {
+            return;
+        }
+        Layers layers = new Layers();
+        for (DlsRegion region : found) {
+            layers.add(
+                    region.keyLow(),
+                    region.keyHigh(),
+                    region.velocityLow(),
+                    region.velocityHigh(),
+                    1);
+        }
+        String name = info.name();
+        Layers.check(header, name == null ? "" : name, layers.most());
     }
 
     private List<DlsRegion> readRegions(

@@ -156,23 +156,32 @@ public final class RiffChunk {
         return bytes.slice(start, size()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The text at a place, up to its terminator; what cannot be shown is a space. */
+    /** The name at a place, up to its terminator; what cannot be shown is a space. */
     public String text(int at, int length) {
+        return text(at, length, false);
+    }
+
+    private String text(int at, int length, boolean lines) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
             int c = u8(at + i);
             if (c == 0) {
                 break;
             }
-            boolean shown = c >= ' ' && c < 0x7F || c >= 0xA0 || c == '\n';
+            boolean shown = c >= ' ' && c < 0x7F || c >= 0xA0 || lines && c == '\n';
             text.append(shown ? (char) c : ' ');
         }
         return text.toString().strip();
     }
 
-    /** Its content as text, not more than a reader of texts may be given. */
+    /** Its content as a name, not more than a reader of texts may be given. */
     public String text(int max) {
-        return text(0, Math.min(size(), max - 1));
+        return text(0, Math.min(size(), max - 1), false);
+    }
+
+    /** Its content as text, of which lines are kept. */
+    public String lines(int max) {
+        return text(0, Math.min(size(), max - 1), true);
     }
 
     /** Fails when there are fewer bytes than that. */

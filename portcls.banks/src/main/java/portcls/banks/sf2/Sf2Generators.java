@@ -7,6 +7,9 @@ public final class Sf2Generators {
     static final int START_LOOP_OFFSET = 2;
     static final int END_LOOP_OFFSET = 3;
     static final int START_COARSE = 4;
+    static final int MOD_LFO_TO_PITCH = 5;
+    static final int VIBRATO_TO_PITCH = 6;
+    static final int MOD_ENVELOPE_TO_PITCH = 7;
     static final int END_COARSE = 12;
     static final int START_LOOP_COARSE = 45;
     static final int END_LOOP_COARSE = 50;
@@ -26,8 +29,16 @@ public final class Sf2Generators {
     /** 0 not looped, 1 looped, 3 looped until the key is released. */
     public static final int SAMPLE_MODES = 54;
 
+    static final int COARSE_TUNE = 51;
+    static final int FINE_TUNE = 52;
+    static final int SCALE_TUNING = 56;
+    static final int ROOT_KEY = 58;
+
     /** One more than the greatest. */
     static final int COUNT = 61;
+
+    /** Cents by which a preset, or a controller, moves what an instrument says. */
+    static final int MOST_ADDED = 2_400;
 
     private static final int ANY = 0x7FFF;
 
@@ -58,10 +69,21 @@ public final class Sf2Generators {
         int least = LIMITS[2 * generator];
         int greatest = LIMITS[2 * generator + 1];
         if (preset) {
+            if (generator == SCALE_TUNING) {
+                return Math.clamp(value, -greatest, 0);
+            }
+            if (movesPitch(generator)) {
+                return Math.clamp(value, -MOST_ADDED, MOST_ADDED);
+            }
             int span = Math.min(greatest - least, ANY);
             return Math.clamp(value, -span, span);
         }
         return Math.clamp(value, least, greatest);
+    }
+
+    /** Whether it is pitch in cents, moved by something. */
+    static boolean movesPitch(int generator) {
+        return generator >= MOD_LFO_TO_PITCH && generator <= MOD_ENVELOPE_TO_PITCH;
     }
 
     private static short[] limits() {

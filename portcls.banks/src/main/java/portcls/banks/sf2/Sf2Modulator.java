@@ -9,6 +9,9 @@ public record Sf2Modulator(
     private static final int INDEX = 0x7F;
     private static final int ABSOLUTE = 2;
 
+    /** What the pitch wheel moves by the format's own modulator: the range, 127 semitones. */
+    private static final int WHEEL = 12_700;
+
     /**
      * Whether every reader can use it: no chains of modulators (nobody writes them, and readers
      * follow them into circles), no source or transform that is not defined.
@@ -18,7 +21,19 @@ public record Sf2Modulator(
                 && (destination & LINKED) == 0
                 && knownSource(source)
                 && knownSource(amountSource)
-                && (transform == 0 || transform == ABSOLUTE);
+                && (transform == 0 || transform == ABSOLUTE)
+                && isPitchBounded();
+    }
+
+    /** Nobody moves pitch by more; a note that is too high takes a synthesizer very long. */
+    private boolean isPitchBounded() {
+        return switch (destination) {
+            case Sf2Generators.COARSE_TUNE, Sf2Generators.SCALE_TUNING -> false;
+            case Sf2Generators.FINE_TUNE -> Math.abs(amount) <= WHEEL;
+            default ->
+                    !Sf2Generators.movesPitch(destination)
+                            || Math.abs(amount) <= Sf2Generators.MOST_ADDED;
+        };
     }
 
     private static boolean knownSource(int source) {

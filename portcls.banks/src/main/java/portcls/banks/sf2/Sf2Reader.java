@@ -6,6 +6,7 @@ import portcls.banks.BankException;
 import portcls.banks.BankInfo;
 import portcls.banks.BankLimits;
 import portcls.banks.BankNotes;
+import portcls.banks.Layers;
 import portcls.banks.riff.RiffChunk;
 import portcls.banks.riff.RiffCursor;
 
@@ -99,7 +100,7 @@ public final class Sf2Reader {
         Sf2SampleReader samples =
                 new Sf2SampleReader(found.samples(), frames.remaining() / 2, notes);
         List<Sf2Instrument> instruments = readInstruments(found, samples);
-        List<Sf2Preset> presets = readPresets(found);
+        List<Sf2Preset> presets = readPresets(found, instruments);
         if (presets.isEmpty()) {
             throw list.damaged(0, "it has no preset that plays anything");
         }
@@ -128,7 +129,9 @@ public final class Sf2Reader {
         return instruments;
     }
 
-    private List<Sf2Preset> readPresets(Sf2Tables found) throws BankException {
+    private List<Sf2Preset> readPresets(Sf2Tables found, List<Sf2Instrument> instruments)
+            throws BankException {
+        Sf2Layers layers = new Sf2Layers(instruments);
         Sf2ZoneReader zones = Sf2ZoneReader.ofPresets(found, notes);
         Sf2Table headers = found.presets();
         List<Sf2Preset> presets = new ArrayList<>();
@@ -142,6 +145,7 @@ public final class Sf2Reader {
             } else if (played.isEmpty()) {
                 notes.add("A preset that plays nothing was left out.");
             } else {
+                Layers.check(headers.chunk(), name, layers.most(played));
                 presets.add(new Sf2Preset(name, bank, program, played));
             }
         }

@@ -61,6 +61,16 @@ public final class Sf2Zone {
         return generators[index] & 0xFFFF;
     }
 
+    /** The value of a kind of generator, or what it is when the zone does not say it. */
+    int valueOf(int generator, int unsaid) {
+        for (int pair : generators) {
+            if (pair >>> 16 == generator) {
+                return pair & 0xFFFF;
+            }
+        }
+        return unsaid;
+    }
+
     List<Sf2Modulator> modulators() {
         return modulators;
     }

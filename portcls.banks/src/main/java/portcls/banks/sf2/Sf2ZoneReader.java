@@ -26,6 +26,29 @@ final class Sf2ZoneReader {
         Sf2Generators.END_LOOP_COARSE
     };
 
+    private static final int[] PITCH_GENERATORS = {
+        Sf2Generators.MOD_LFO_TO_PITCH,
+        Sf2Generators.VIBRATO_TO_PITCH,
+        Sf2Generators.MOD_ENVELOPE_TO_PITCH
+    };
+
+    private static final int ALL_KEYS = 127 << Byte.SIZE;
+    private static final int SEMITONE = 100;
+    private static final double OCTAVE = 1_200;
+    private static final double USUAL_RATE = 44_100;
+
+    // A synthesizer reads or skips every frame that it runs over, and goes round in a loop one by
+    // one; a note of a hundred octaves never comes to an end. Bends come on top of these.
+
+    /** The highest key above the root, in cents: all keys at a semitone each. */
+    private static final int MOST_BY_KEY = 127 * SEMITONE;
+
+    /** The highest pitch above that of the sample, in cents. */
+    private static final int MOST_CENTS = 150 * SEMITONE;
+
+    /** Rounds of a loop for each frame that is rendered. */
+    private static final int MOST_ROUNDS = 64;
+
     private final boolean preset;
     private final Sf2Table bags;
     private final Sf2Table generators;
@@ -187,8 +210,48 @@ final class Sf2ZoneReader {
             return false;
         }
         values[terminal()] = index;
-        checkPlace(bag, samples.samples().get(index));
+        Sf2Sample sample = samples.samples().get(index);
+        checkPlace(bag, sample);
+        checkPitch(sample);
         return true;
+    }
+
+    /** Checks how fast the zone's highest key runs through its sample, and round in its loop. */
+    private void checkPitch(Sf2Sample sample) {
+        int root = value(Sf2Generators.ROOT_KEY, -1);
+        int keys = (value(Sf2Generators.KEY_RANGE, ALL_KEYS) >> Byte.SIZE);
+        int above = Math.max(0, keys - (root < 0 ? sample.key() : root));
+        if (above * value(Sf2Generators.SCALE_TUNING, SEMITONE) > MOST_BY_KEY) {
+            notes.add("A zone whose keys were too far apart was tuned as usual.");
+            put(Sf2Generators.SCALE_TUNING, SEMITONE);
+        }
+        double cents =
+                above * value(Sf2Generators.SCALE_TUNING, SEMITONE)
+                        + OCTAVE * Math.log(sample.rate() / USUAL_RATE) / Math.log(2);
+        double raised = SEMITONE * Math.max(0, value(Sf2Generators.COARSE_TUNE));
+        for (int mover : PITCH_GENERATORS) {
+            raised += Math.max(0, value(mover));
+        }
+        if (cents + raised > MOST_CENTS) {
+            notes.add("A zone that was tuned too high was tuned as usual.");
+            neutralize(Sf2Generators.COARSE_TUNE);
+            neutralize(PITCH_GENERATORS);
+            raised = 0;
+        }
+        long loop =
+                place(
+                                sample.loopEnd(),
+                                Sf2Generators.END_LOOP_OFFSET,
+                                Sf2Generators.END_LOOP_COARSE)
+                        - place(
+                                sample.loopStart(),
+                                Sf2Generators.START_LOOP_OFFSET,
+                                Sf2Generators.START_LOOP_COARSE);
+        boolean looped = value(Sf2Generators.SAMPLE_MODES) != 0;
+        if (looped && Math.pow(2, (cents + raised) / OCTAVE) > MOST_ROUNDS * loop) {
+            notes.add("A loop that is too short for the keys of its zone was left out.");
+            put(Sf2Generators.SAMPLE_MODES, 0);
+        }
     }
 
     /** Checks where the zone, with its offsets, begins, ends and loops. */
@@ -243,10 +306,14 @@ final class Sf2ZoneReader {
     }
 
     private int value(int generator) {
+        return value(generator, 0);
+    }
+
+    private int value(int generator, int unsaid) {
         if (has(generator)) {
             return values[generator];
         }
-        return (globalPresent >> generator & 1) != 0 ? globalValues[generator] : 0;
+        return (globalPresent >> generator & 1) != 0 ? globalValues[generator] : unsaid;
     }
 
     private List<Sf2Modulator> readModulators(int from, int to) {
