@@ -42,6 +42,7 @@ public sealed class RenderPin extends OpenPin implements MidiPin permits DirectM
     private static final int INITIAL_BUFFERS = 32;
     private static final int MAXIMUM_BUFFERS = 1 << 16;
     private static final Duration DISPATCH_LIMIT = Duration.ofSeconds(2);
+    private static final long INBOX_PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
     private static final long ROOM_PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final EventPool pool;
@@ -50,7 +51,11 @@ public sealed class RenderPin extends OpenPin implements MidiPin permits DirectM
     private final EventSink toStage = this::enqueue;
     private final RenderCounts counts;
     private final RenderStage stage;
+    private final Runnable takeInbox;
     private final Dispatcher dispatcher;
+
+    /** Whether that has a thread, and not whoever moves the clock. */
+    private final boolean ownThread;
 
     /** Why nothing plays while it runs, when somebody has to make time go on. */
     private final @Nullable String standing;
@@ -98,6 +103,7 @@ public sealed class RenderPin extends OpenPin implements MidiPin permits DirectM
         stream = parts.stream();
         output = parts.output();
         dispatcher = parts.device().dispatcher();
+        ownThread = !parts.device().clock().isVirtual();
         boolean pulled = parts.output() != null && parts.output().isPulled();
         standing =
                 pulled
@@ -114,6 +120,7 @@ public sealed class RenderPin extends OpenPin implements MidiPin permits DirectM
                         pulled,
                         dispatcher,
                         parts.broke());
+        takeInbox = stage::takeInbox;
         IServiceGroup group = parts.stream().group();
         RawStage raw = parts.stream().raw();
         if (group != null && raw != null) {
@@ -392,7 +399,17 @@ public sealed class RenderPin extends OpenPin implements MidiPin permits DirectM
                 pool.release(event);
                 requireSendable();
             }
-            dispatcher.runAndWait(stage::takeInbox, DISPATCH_LIMIT);
+            makeRoom();
+        }
+    }
+
+    /** The inbox is full. */
+    private void makeRoom() {
+        if (ownThread && !dispatcher.isCurrent()) {
+            stage.wake();
+            LockSupport.parkNanos(this, INBOX_PARK_NANOS);
+        } else {
+            dispatcher.runAndWait(takeInbox, DISPATCH_LIMIT);
         }
     }
 
@@ -403,7 +420,7 @@ public sealed class RenderPin extends OpenPin implements MidiPin permits DirectM
     /** All events are out: wait until some have played. */
     final void waitForEvents() {
         requireSendable();
-        dispatcher.runAndWait(stage::takeInbox, DISPATCH_LIMIT);
+        dispatcher.runAndWait(takeInbox, DISPATCH_LIMIT);
         if (!clock().isRunning() || standing != null) {
             throw new PortClsException(
                     Status.DEVICE_BUSY,

@@ -131,6 +131,12 @@ final class RenderStage {
         return true;
     }
 
+    /** The inbox is full: has it emptied soon. */
+    @Irql(Level.ANY)
+    void wake() {
+        service.queue();
+    }
+
     /** Moves what came in into the sequencer. */
     @Irql(Level.DISPATCH)
     void takeInbox() {
@@ -200,11 +206,12 @@ final class RenderStage {
             now = clock.now();
             if (sequencer.size() == 0 || sequencer.nextDue() > later(now)) {
                 arm();
-                if (inbox.isEmpty()) {
-                    return;
+                if (!inbox.isEmpty()) {
+                    // It came while the timer still stood on an earlier time: nobody has woken for
+                    // it. Others that wait for this thread have their turn first.
+                    service.queue();
                 }
-                // It came while the timer still stood on an earlier time: nobody has woken for it.
-                takeInbox();
+                return;
             }
         }
     }
@@ -251,7 +258,9 @@ final class RenderStage {
 
     /** What is due at that time may be delivered that early. */
     private long early(long due100ns) {
-        return due100ns == ReferenceTime.NEVER ? due100ns : due100ns - preFetch100ns;
+        return due100ns == ReferenceTime.NEVER
+                ? due100ns
+                : Math.max(due100ns, Long.MIN_VALUE + preFetch100ns) - preFetch100ns;
     }
 
     /** What is due before this may be delivered at that time. */

@@ -27,12 +27,18 @@ import java.util.function.BiConsumer;
 
 /**
  * The sound of a synthesizer, pulled by a program. It is rendered in slices that lie at the same
- * frames whatever the program asks for at a time, each on the dispatch thread: first the events
- * that are due in the slice go to their streams, then the sound is rendered.
+ * frames whatever the program asks for at a time, on the dispatch thread: first the events that are
+ * due in the slice go to their streams, then the sound is rendered.
  */
 final class SynthPin extends OpenPin implements SynthOutput, SoundOutput {
-    /** Slices a second: short enough for others that wait for the dispatch thread. */
+    /** Slices a second: within one, events are delivered before the sound is rendered. */
     private static final int SLICES_PER_SECOND = 50;
+
+    /**
+     * Most slices for one trip to the dispatch thread: some milliseconds of work, short enough for
+     * others that wait for that thread, and long enough for the trip to cost nothing.
+     */
+    private static final int SLICES_PER_BLOCK = 5;
 
     private static final Duration DISPATCH_LIMIT = Duration.ofSeconds(10);
 
@@ -43,9 +49,9 @@ final class SynthPin extends OpenPin implements SynthOutput, SoundOutput {
     private final Dispatcher dispatcher;
 
     /** The client's memory may belong to its thread alone, so it cannot be rendered into. */
-    private final MemorySegment slice;
+    private final MemorySegment block;
 
-    private final Runnable renderSlice = this::renderSlice;
+    private final Runnable renderBlock = this::renderBlock;
     private volatile @Nullable ISynthSinkDMus sink;
     private volatile @Nullable BiConsumer<String, Throwable> broke;
     private volatile RenderPin[] pins = {};
@@ -53,7 +59,7 @@ final class SynthPin extends OpenPin implements SynthOutput, SoundOutput {
     private volatile boolean detached;
     private volatile long rendered;
 
-    /** How many frames the slice that is asked for has; handed over to the dispatch thread. */
+    /** How many frames the block that is asked for has; handed over to the dispatch thread. */
     private int wanted;
 
     SynthPin(
@@ -71,7 +77,8 @@ final class SynthPin extends OpenPin implements SynthOutput, SoundOutput {
         this.broke = broke;
         dispatcher = device.dispatcher();
         sliceFrames = Math.max(1, this.format.samplesPerSecond() / SLICES_PER_SECOND);
-        slice = Arena.ofAuto().allocate((long) sliceFrames * this.format.blockAlign(), 16);
+        long blockBytes = (long) SLICES_PER_BLOCK * sliceFrames * this.format.blockAlign();
+        block = Arena.ofAuto().allocate(blockBytes, 16);
     }
 
     @Override
@@ -100,8 +107,8 @@ final class SynthPin extends OpenPin implements SynthOutput, SoundOutput {
             while (done < frames.byteSize()) {
                 requireRunning();
                 long left = (frames.byteSize() - done) / frameBytes;
-                wanted = (int) Math.min(left, sliceFrames - rendered % sliceFrames);
-                if (!dispatcher.runAndWait(renderSlice, DISPATCH_LIMIT)) {
+                wanted = (int) Math.min(left, (long) SLICES_PER_BLOCK * sliceFrames);
+                if (!dispatcher.runAndWait(renderBlock, DISPATCH_LIMIT)) {
                     requireUsable();
                     throw new PortClsException(
                             Status.IO_TIMEOUT,
@@ -112,7 +119,7 @@ final class SynthPin extends OpenPin implements SynthOutput, SoundOutput {
                                     + " frames");
                 }
                 long bytes = (long) wanted * frameBytes;
-                MemorySegment.copy(slice, 0, frames, done, bytes);
+                MemorySegment.copy(block, 0, frames, done, bytes);
                 done += bytes;
             }
         }
@@ -185,7 +192,7 @@ final class SynthPin extends OpenPin implements SynthOutput, SoundOutput {
     @SuppressWarnings("ReferenceEquality") // an identity
     public void left(RenderPin pin) {
         pins = Arrays.stream(pins).filter(it -> it != pin).toArray(RenderPin[]::new);
-        waitForSlice();
+        waitForBlock();
     }
 
     @Override
@@ -197,7 +204,7 @@ final class SynthPin extends OpenPin implements SynthOutput, SoundOutput {
     protected void step(KsState from, KsState to) throws IOException {
         if (from == KsState.RUN) {
             running = false;
-            waitForSlice();
+            waitForBlock();
         }
         try {
             sink().setState(to);
@@ -230,7 +237,7 @@ final class SynthPin extends OpenPin implements SynthOutput, SoundOutput {
     @Override
     protected void closeStream() throws IOException {
         running = false;
-        waitForSlice();
+        waitForBlock();
         for (RenderPin pin : pins) {
             pin.silence();
         }
@@ -245,20 +252,30 @@ final class SynthPin extends OpenPin implements SynthOutput, SoundOutput {
         pins = new RenderPin[0];
     }
 
-    private void renderSlice() {
+    private void renderBlock() {
+        int done = 0;
+        while (done < wanted) {
+            int frames = (int) Math.min(wanted - done, sliceFrames - rendered % sliceFrames);
+            renderSlice(done, frames);
+            done += frames;
+        }
+    }
+
+    private void renderSlice(int offset, int frames) {
         ISynthSinkDMus known = sink;
         if (!running || detached || known == null) {
             throw notRunning();
         }
         long first = rendered;
-        long end = first + wanted;
+        long end = first + frames;
         for (RenderPin pin : pins) {
             pin.stage().deliverBefore(clock.at(end));
         }
         try {
             known.syncToMaster(clock.at(first), first == 0);
-            long bytes = (long) wanted * format.blockAlign();
-            known.render(slice.asSlice(0, bytes), first * format.blockAlign());
+            long frameBytes = format.blockAlign();
+            known.render(
+                    block.asSlice(offset * frameBytes, frames * frameBytes), first * frameBytes);
         } catch (Throwable t) {
             detach();
             BiConsumer<String, Throwable> told = broke;
@@ -274,8 +291,8 @@ final class SynthPin extends OpenPin implements SynthOutput, SoundOutput {
         clock.advanceTo(end);
     }
 
-    /** A slice that is under way ends. */
-    private void waitForSlice() {
+    /** A block that is under way ends. */
+    private void waitForBlock() {
         dispatcher.runAndWait(() -> {}, DISPATCH_LIMIT);
     }
 

@@ -22,7 +22,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -52,6 +53,14 @@ final class SynthSound implements SoundOutput {
     private volatile @Nullable Playing playing;
     private volatile @Nullable RenderPin first;
     private KsState state = KsState.STOP;
+
+    /** The sink that was closed last. */
+    private @Nullable WaveSink last;
+
+    /** Its wave filter is being closed; and who has seen to that. */
+    private volatile @Nullable CompletableFuture<Void> closing;
+
+    private volatile @Nullable Thread closer;
 
     private record Playing(ISynthSinkDMus stream, WaveSink wave) {}
 
@@ -123,9 +132,15 @@ final class SynthSound implements SoundOutput {
         Playing ending = playing;
         playing = null;
         first = null;
+        last = null;
         pins.clear();
         if (ending != null) {
             ending.wave().close();
+        }
+        CompletableFuture<Void> rest = closing;
+        if (rest != null && !Thread.currentThread().equals(closer)) {
+            // It has its own limit.
+            rest.join();
         }
     }
 
@@ -240,7 +255,10 @@ final class SynthSound implements SoundOutput {
         }
         playing = null;
         state = KsState.STOP;
-        ending.wave().close();
+        WaveSink wave = ending.wave();
+        wave.stop();
+        last = wave;
+        closeAside(wave);
         try {
             ending.stream().close();
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -248,10 +266,25 @@ final class SynthSound implements SoundOutput {
         }
     }
 
+    /**
+     * The wave filter may be of this very device, and is closed on the worker then: not before this
+     * call is over. When its driver hangs, that is no fault of the synthesizer's.
+     */
+    private void closeAside(WaveSink wave) {
+        closer = Thread.currentThread();
+        try {
+            closing = CompletableFuture.runAsync(wave::close, house.devices().threads());
+        } catch (RejectedExecutionException _) {
+            // The ports shut down.
+            wave.close();
+        }
+    }
+
     private WaveSink newWaveSink(ISynthSinkDMus stream, WaveDataFormat format) {
         return new WaveSink(
                 new WaveSink.Setup(
-                        owner.get(), stream, format.format(), this::output, masterClock(), broke));
+                        owner.get(), stream, format.format(), this::output, masterClock(), broke),
+                last);
     }
 
     /**
@@ -269,7 +302,7 @@ final class SynthSound implements SoundOutput {
         }
     }
 
-    private Optional<Filter> output() {
+    private List<Filter> output() {
         return WaveOutputs.choose(house.arrivals().present(), wanted);
     }
 }

@@ -7,9 +7,8 @@ import portcls.ports.filter.PortFilter;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
-/** Chooses the wave filter that plays the sound of a synthesizer. */
+/** Which wave filters can play the sound of a synthesizer. */
 final class WaveOutputs {
     /** From best to last resort; whatever is not in it comes before {@code jdk:}. */
     private static final List<String> ORDER =
@@ -20,20 +19,21 @@ final class WaveOutputs {
     private WaveOutputs() {}
 
     /**
-     * Chooses.
+     * Those that can, the best one first.
      *
      * @param present the filters of the house
-     * @param wanted the id of the one that was named; empty = the best of them
+     * @param wanted the id of the one that was named: no other will do; empty = any
      */
-    static Optional<Filter> choose(List<PortFilter> present, String wanted) {
+    static List<Filter> choose(List<PortFilter> present, String wanted) {
         return present.stream()
                 .filter(filter -> filter.kind() == PortClass.WAVERT)
                 .filter(filter -> filter.wavePin(DataFlow.IN).isPresent())
                 .filter(filter -> wanted.isEmpty() || filter.id().equals(wanted))
-                .min(
+                .sorted(
                         Comparator.<PortFilter>comparingInt(filter -> rank(filter.id()))
                                 .thenComparing(PortFilter::id))
-                .map(Filter.class::cast);
+                .map(Filter.class::cast)
+                .toList();
     }
 
     private static int rank(String id) {

@@ -56,8 +56,7 @@ record PropertyTables(
     /** Properties of a synthesizer node that are asked for without its id, all the same. */
     private static boolean comesWithoutNode(KsId set, int id) {
         return set.equals(SynthProperty.SET) && id == SynthProperty.VOLUME.id()
-                || set.equals(SynthClockProperty.SET)
-                        && id == SynthClockProperty.MASTERCLOCK.id();
+                || set.equals(SynthClockProperty.SET) && id == SynthClockProperty.MASTERCLOCK.id();
     }
 
     @SuppressWarnings("unchecked") // the types of the values were compared

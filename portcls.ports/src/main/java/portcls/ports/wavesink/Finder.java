@@ -10,7 +10,6 @@ import portcls.api.client.Filter;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +47,12 @@ final class Finder implements Runnable {
 
     /** Another output than the one that plays is wanted and could not be opened. */
     private boolean missed;
+
+    /** What could not be opened since somebody was heard, or all were tried. */
+    private final List<Filter> refused = new ArrayList<>();
+
+    /** Whether there is one that was not tried yet. */
+    private boolean hasOthers;
 
     private int breakLooks;
     private int looksToSkip;
@@ -150,13 +155,14 @@ final class Finder implements Runnable {
             asked = false;
             breakLooks = 0;
             looksToSkip = 0;
+            refused.clear();
             return true;
         }
         return (latest == null || missed) && opening == null && looksToSkip-- <= 0;
     }
 
     private void look() {
-        Optional<Filter> found = Optional.empty();
+        List<Filter> found = List.of();
         String trouble = "there is no wave filter";
         try {
             found = setup.output().get();
@@ -170,7 +176,7 @@ final class Finder implements Runnable {
             }
             return;
         }
-        Filter wanted = found.get();
+        Filter wanted = chosen(found);
         Opening underWay = opening;
         Output now = latest;
         if (underWay != null) {
@@ -187,6 +193,20 @@ final class Finder implements Runnable {
         }
     }
 
+    /** The best; while none is heard, the best one that was not tried in vain. */
+    private Filter chosen(List<Filter> found) {
+        List<Filter> left =
+                latest == null
+                        ? found.stream().filter(filter -> !refused.contains(filter)).toList()
+                        : List.of(found.getFirst());
+        if (left.isEmpty()) {
+            refused.clear();
+            left = found;
+        }
+        hasOthers = left.size() > 1;
+        return left.getFirst();
+    }
+
     private void takeOpened() {
         Opening last = opening;
         if (last == null || !last.isDone()) {
@@ -197,11 +217,21 @@ final class Finder implements Runnable {
         if (output != null) {
             breakLooks = 0;
             looksToSkip = 0;
+            refused.clear();
             open.add(output);
             latest = output;
             puller.offer(output);
             firstLook.countDown();
+        } else if (latest == null && hasOthers) {
+            refused.add(last.filter());
+            LOG.log(
+                    toldAbsence ? DEBUG : INFO,
+                    "{0} tries another wave filter: {1} cannot be opened: {2}",
+                    setup.owner(),
+                    last.filter().id(),
+                    last.failure());
         } else {
+            refused.clear();
             breakLooks = Math.min(LONGEST_BREAK, 2 * breakLooks + 1);
             looksToSkip = breakLooks;
             String trouble = last.filter().id() + " cannot be opened: " + last.failure();
@@ -220,6 +250,9 @@ final class Finder implements Runnable {
             Output output = one.output();
             if (output.equals(latest)) {
                 latest = null;
+                if (one.cause() != null) {
+                    refused.add(output.filter());
+                }
                 tellAbsence(output.filter().id() + " went: " + text(one.cause()));
             }
             if (open.remove(output)) {
@@ -260,6 +293,10 @@ final class Finder implements Runnable {
             close(output, false);
         }
         open.clear();
+        puller.withdraw();
+        opening = null;
+        latest = null;
+        refused.clear();
     }
 
     private void absent(String trouble) {
@@ -273,7 +310,7 @@ final class Finder implements Runnable {
             toldAbsence = true;
             lostBefore = tally.lost();
             LOG.log(
-                    WARNING,
+                    INFO,
                     "{0} is not heard: {1}. The music goes on, and is heard as soon as there is a"
                             + " wave filter: plug one in, or choose another one as its output.",
                     setup.owner(),

@@ -19,13 +19,14 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Opening implements Runnable {
     /**
-     * Packets of 10 ms: a synthesizer renders that in less than one, so that two are left for
-     * whatever keeps the thread from running, and an event is heard after 20 to 30 ms. For a driver
-     * that cannot cut its buffer into three, others of the same kind.
+     * Packets of 10 ms: a synthesizer renders that in less than one or two, so that four are left
+     * for whatever keeps the thread from running, and an event is heard after 50 to 60 ms. With
+     * three packets a busy machine of two processors lost some each minute. For a driver that
+     * cannot cut its buffer into six, others of the same kind.
      */
     private static final List<Buffer> BUFFERS =
             List.of(
-                    Buffer.ofMillis(30).packets(3),
+                    Buffer.ofMillis(60).packets(6),
                     Buffer.ofMillis(40).packets(4),
                     Buffer.ofMillis(40).packets(2));
 

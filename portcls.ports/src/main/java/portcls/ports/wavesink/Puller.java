@@ -68,6 +68,11 @@ final class Puller {
         }
     }
 
+    /** What was offered last and not taken is not to be taken any more. */
+    void withdraw() {
+        offered.set(null);
+    }
+
     /** There is no output to begin with. */
     void goOnUnheard() {
         unheard = true;
@@ -85,6 +90,13 @@ final class Puller {
 
     boolean isEnded() {
         return ended;
+    }
+
+    /** Nobody pulls any more: whoever keeps this keeps no wave filter. */
+    void letGo() {
+        withdraw();
+        coming = null;
+        plays = null;
     }
 
     // Pulling.

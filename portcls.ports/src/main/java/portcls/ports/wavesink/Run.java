@@ -28,9 +28,9 @@ final class Run {
     /**
      * A run that was not begun.
      *
-     * @param before the one before, which may still hold its output
+     * @param before of the one before, which may still hold its output
      */
-    Run(WaveSink.Setup setup, Tally tally, @Nullable Run before) {
+    Run(WaveSink.Setup setup, Tally tally, @Nullable Helpers before) {
         this.setup = setup;
         music = new Music(setup.synth(), setup.format(), tally);
         puller = new Puller(setup, music, tally);
@@ -39,16 +39,13 @@ final class Run {
                         ? new ClockDrive(setup.owner(), clock, puller)
                         : new ThreadDrive(setup.owner(), setup.clock(), puller);
         helpers = new Helpers(setup.owner());
-        finder =
-                new Finder(
-                        setup,
-                        tally,
-                        music,
-                        puller,
-                        helpers,
-                        before == null ? null : before.helpers,
-                        drive::packetEnded);
+        finder = new Finder(setup, tally, music, puller, helpers, before, drive::packetEnded);
         puller.tell(finder);
+    }
+
+    /** Its threads that a wave filter may keep. */
+    Helpers helpers() {
+        return helpers;
     }
 
     void begin() {
@@ -68,6 +65,9 @@ final class Run {
                     setup.owner(),
                     WaveSink.LIMIT.toSeconds(),
                     Arrays.toString(stack));
+        }
+        if (stack.length == 0) {
+            puller.letGo();
         }
         finder.finish();
         helpers.interrupt();

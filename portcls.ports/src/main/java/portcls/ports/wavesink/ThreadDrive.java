@@ -41,9 +41,15 @@ final class ThreadDrive implements Drive {
         if (Thread.currentThread().equals(thread)) {
             return new StackTraceElement[0];
         }
-        thread.interrupt();
+        // Not by an interrupt: it may be in the midst of rendering, from a file perhaps.
+        LockSupport.unpark(thread);
         try {
-            return thread.join(limit) ? new StackTraceElement[0] : thread.getStackTrace();
+            if (thread.join(limit)) {
+                return new StackTraceElement[0];
+            }
+            StackTraceElement[] stack = thread.getStackTrace();
+            thread.interrupt();
+            return stack;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return thread.getStackTrace();

@@ -15,7 +15,6 @@ import portcls.wav.SampleCodec;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -51,14 +50,18 @@ public final class WaveSink implements AutoCloseable {
     /** The last one that was begun. Changed under the lock. */
     private volatile @Nullable Run run;
 
+    /** The end of the sink before, which may still hold the output. */
+    private final @Nullable Helpers before;
+
     /**
      * What a sink is for.
      *
      * @param owner id of the synthesizer's filter: for threads, counters and the log
      * @param synth what is heard
      * @param format of its sound
-     * @param output the wave filter to play it with now; asked on a thread of the sink, must not
-     *     block. Empty while there is none; what plays then plays on
+     * @param output the wave filters to play it with now, the best one first; asked on a thread of
+     *     the sink, must not block. One that cannot be opened leaves it to the next. Empty while
+     *     there is none; what plays then plays on
      * @param clock the master clock; a {@link portcls.api.time.MasterClock} when it is virtual
      * @param broke the synthesizer threw: which call and what. Called once for each start, on the
      *     thread that pulled, at DISPATCH; the sink has stopped
@@ -67,7 +70,7 @@ public final class WaveSink implements AutoCloseable {
             String owner,
             ISynthSinkDMus synth,
             WaveFormat format,
-            Supplier<Optional<Filter>> output,
+            Supplier<List<Filter>> output,
             IMasterClock clock,
             BiConsumer<String, Throwable> broke) {
         public Setup {
@@ -82,7 +85,17 @@ public final class WaveSink implements AutoCloseable {
      * @param setup what it is for
      */
     public WaveSink(Setup setup) {
+        this(setup, null);
+    }
+
+    /**
+     * A sink that stands still.
+     *
+     * @param before one that is being closed: its output is not asked for before that is done
+     */
+    public WaveSink(Setup setup, @Nullable WaveSink before) {
         this.setup = setup;
+        this.before = before == null ? null : before.helpers();
     }
 
     /**
@@ -101,7 +114,7 @@ public final class WaveSink implements AutoCloseable {
             }
             if (!running) {
                 running = true;
-                Run next = new Run(setup, tally, run);
+                Run next = new Run(setup, tally, helpers());
                 run = next;
                 next.begin();
             }
@@ -203,5 +216,10 @@ public final class WaveSink implements AutoCloseable {
                 new Counter(owner, "sink.gaps", "times without an output", "", tally.gaps()),
                 new Counter(owner, "sink.late", "packets rendered too late", "", tally.late()),
                 new Counter(owner, "sink.latency", "rendered ahead", "µs", ahead / 10));
+    }
+
+    private @Nullable Helpers helpers() {
+        Run last = run;
+        return last == null ? before : last.helpers();
     }
 }

@@ -8,15 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portcls.api.client.MidiMessages.noteOn;
 import static portcls.api.time.ReferenceTime.millis;
 
+import com.sun.management.ThreadMXBean;
+
 import org.junit.jupiter.api.Test;
 
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.Adapter;
 import portcls.api.client.DirectMusicPin;
+import portcls.api.client.FilterHandle;
+import portcls.api.client.MidiCapturePin;
+import portcls.api.client.MidiEvent;
 import portcls.api.client.Removal;
 import portcls.api.client.RemovalReason;
+import portcls.api.client.SynthOutput;
+import portcls.api.dmus.DMusKernelEvent;
 import portcls.api.ks.KsState;
+import portcls.api.ks.WaveFormat;
 import portcls.conformance.Rule;
 import portcls.ports.FakeDMus;
 import portcls.ports.TestHouse;
@@ -24,11 +32,17 @@ import portcls.ports.midi.MusicPort;
 import portcls.ports.time.SystemClock;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Drivers that do what they must not. */
 class DMusFaultsTest {
@@ -189,6 +203,136 @@ class DMusFaultsTest {
             again.send(noteOn(0, 61, 1));
             TestHouse.await("the new driver plays", () -> fresh.delivered.size() == 1);
             never.countDown();
+        }
+    }
+
+    @Test
+    @Rule("DMU-18")
+    void aDeliveryThatIsUnderWayEndsBeforeTheStreamIsToldToPause() throws Exception {
+        try (TestHouse house = new TestHouse(new SystemClock(), Duration.ofSeconds(2))) {
+            FakeDMus miniport = new FakeDMus();
+            CountDownLatch inside = new CountDownLatch(1);
+            CountDownLatch gate = new CountDownLatch(1);
+            miniport.handler =
+                    (stream, event) -> {
+                        inside.countDown();
+                        waitIgnoringInterrupts(gate);
+                        miniport.calls.add("delivered in " + stream.state);
+                        stream.allocator.putMessage(event);
+                    };
+            house.bindMusic(TestHouse.device("test:one"), miniport);
+            DirectMusicPin pin = house.published.getFirst().openDirectMusic();
+            pin.run();
+            pin.send(0, 0, noteOn(0, 60, 100));
+            inside.await();
+            Thread pausing = Thread.ofPlatform().start(pin::pause);
+            try {
+                TestHouse.await(
+                        "the pause waits for the delivery",
+                        () ->
+                                !pausing.isAlive()
+                                        || Thread.getAllStackTraces().entrySet().stream()
+                                                .anyMatch(DMusFaultsTest::isLeavingRun));
+            } finally {
+                gate.countDown();
+            }
+            pausing.join();
+            assertEquals(
+                    List.of("delivered in RUN", "setState PAUSE"),
+                    miniport.calls.subList(miniport.calls.size() - 2, miniport.calls.size()));
+        }
+    }
+
+    @Test
+    void aReaderThatWaitsIsWokenByWhatArrives() throws Exception {
+        try (TestHouse house = new TestHouse(new SystemClock(), Duration.ofSeconds(2))) {
+            FakeDMus miniport = new FakeDMus();
+            house.bindMusic(TestHouse.device("test:one"), miniport);
+            MidiCapturePin pin =
+                    house.published.getFirst().open().openDirectMusicCapture(FakeDMus.IN);
+            pin.run();
+            long least = Long.MAX_VALUE;
+            for (int i = 0; i < 10; i++) {
+                FutureTask<Long> reading =
+                        new FutureTask<>(
+                                () -> {
+                                    assertTrue(
+                                            pin.receive(new MidiEvent(), Duration.ofSeconds(20)));
+                                    return System.nanoTime();
+                                });
+                Thread reader = Thread.ofPlatform().start(reading);
+                TestHouse.await("it waits", () -> reader.getState() == Thread.State.TIMED_WAITING);
+                long arrival = System.nanoTime();
+                miniport.arrive(stream -> stream.send(0, 0, DMusKernelEvent.COMPLETE, (byte) 0xF8));
+                least = Math.min(least, reading.get() - arrival);
+            }
+            // By itself it looks every 100 ms.
+            assertTrue(least < 20_000_000, "woken after " + least / 1000 + " µs");
+        }
+    }
+
+    private static boolean isLeavingRun(Map.Entry<Thread, StackTraceElement[]> thread) {
+        return thread.getKey().getState() == Thread.State.TIMED_WAITING
+                && Arrays.stream(thread.getValue())
+                        .anyMatch(call -> call.getMethodName().equals("runAndWait"));
+    }
+
+    @Test
+    void aFloodOnOnePinLeavesTheOthersOfTheDeviceTheirTurn() {
+        try (TestHouse house = new TestHouse(new SystemClock(), Duration.ofSeconds(2))) {
+            FakeDMus miniport = new FakeDMus();
+            AtomicBoolean floods = new AtomicBoolean(true);
+            AtomicReference<DirectMusicPin> echo = new AtomicReference<>();
+            miniport.handler =
+                    (stream, event) -> {
+                        stream.allocator.putMessage(event);
+                        DirectMusicPin to = echo.get();
+                        if (floods.get() && to != null) {
+                            to.send(to.now(), 0, noteOn(0, 60, 100));
+                        }
+                    };
+            Adapter device = TestHouse.device("test:one");
+            house.bindMusic(device, miniport);
+            DirectMusicPin pin = house.published.getFirst().openDirectMusic();
+            echo.set(pin);
+            pin.run();
+            pin.send(0, 0, noteOn(0, 60, 100));
+            try {
+                for (int i = 0; i < 20; i++) {
+                    assertTrue(
+                            house.devices
+                                    .of(device)
+                                    .dispatcher()
+                                    .runAndWait(() -> {}, Duration.ofSeconds(1)));
+                }
+            } finally {
+                floods.set(false);
+            }
+        }
+    }
+
+    @Test
+    void sendingMoreThanTheInboxHoldsAllocatesNothing() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (TestHouse house = new TestHouse(new SystemClock(), Duration.ofSeconds(2))) {
+            FakeDMus miniport = new FakeDMus().asSynth();
+            house.bindMusic(TestHouse.device("test:one"), miniport);
+            FilterHandle handle = house.published.getFirst().open();
+            SynthOutput out = handle.openSynthOutput(WaveFormat.pcm(44_100, 16, 2));
+            DirectMusicPin pin = handle.openDirectMusic(FakeDMus.MUSIC);
+            long used = Long.MAX_VALUE;
+            for (int round = 0; round < 8 && used > 0; round++) {
+                pin.pause();
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < 20_000; i++) {
+                    pin.send(i, 0, noteOn(0, 60, 100));
+                }
+                used = threads.getCurrentThreadAllocatedBytes() - before;
+                assertEquals(20_000, pin.queued());
+                pin.stop();
+            }
+            assertEquals(0, used, "bytes for 20000 events");
+            assertEquals(0, out.renderedFrames());
         }
     }
 

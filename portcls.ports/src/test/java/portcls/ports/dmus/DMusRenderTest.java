@@ -109,6 +109,8 @@ class DMusRenderTest {
         pin.run();
         second.run();
         pin.send(millis(5), 7, noteOn(3, 60, 100));
+        assertEquals(1, pin.queued());
+        assertEquals(0, second.queued());
         second.send(millis(5), 65_535, noteOn(3, 60, 100));
         house.time().advanceTo(millis(5));
         assertEquals(List.of("5/5 7:933c64", "5/5 65535:933c64"), sorted());
@@ -452,6 +454,18 @@ class DMusRenderTest {
         }
         assertEquals(0, pin.queued());
         assertTrue(used[0] < 20_000, "bytes allocated for 210000 events: " + used[0]);
+    }
+
+    @Test
+    @Rule("DMU-8")
+    void theEarliestStampThereIsPlaysAtOnceWhateverThePreFetch() {
+        DirectMusicPin early = open(millis(100_000_000));
+        early.run();
+        early.send(millis(200_000_000), 0, noteOn(0, 1, 1));
+        house.time().advance(millis(1));
+        early.send(Long.MIN_VALUE, 0, noteOn(0, 2, 2));
+        house.time().advance(millis(1));
+        assertEquals(1, miniport.delivered.size(), miniport.delivered.toString());
     }
 
     private DirectMusicPin open(long preFetch) {

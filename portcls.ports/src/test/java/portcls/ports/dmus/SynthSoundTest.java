@@ -9,8 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import portcls.api.PortClass;
 import portcls.api.PortClsException;
 import portcls.api.Status;
+import portcls.api.adapter.Adapter;
 import portcls.api.client.Buffer;
 import portcls.api.client.DirectMusicPin;
 import portcls.api.client.Filter;
@@ -25,12 +27,16 @@ import portcls.ports.FakeDMus;
 import portcls.ports.FakeWave;
 import portcls.ports.TestHouse;
 import portcls.ports.midi.MusicPort;
+import portcls.ports.service.ResourceList;
 import portcls.ports.time.SystemClock;
+import portcls.ports.wavert.WaveRtPort;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A synthesizer that is heard through a wave filter of the house. */
@@ -216,6 +222,63 @@ class SynthSoundTest {
         assertEquals(slices, miniport.sounds.getFirst().slices);
         assertEquals(calls, miniport.calls.size());
         assertFalse(house.published.contains(filter));
+    }
+
+    @Test
+    void aWaveFilterOfTheSameDevicePlaysAndIsClosedWithoutWaitingForItself() {
+        Adapter both = TestHouse.device("test:both");
+        FakeWave card = new FakeWave();
+        cards.add(card);
+        WaveRtPort wave = (WaveRtPort) house.system.newPort(PortClass.WAVERT);
+        wave.init(both, card, ResourceList.of(List.of()));
+        house.system.registerSubdevice(both, "wave", wave);
+        FakeDMus own = new FakeDMus().asSynth();
+        own.handler = FakeDMus.Stream::hold;
+        MusicPort synth = (MusicPort) house.system.newPort(PortClass.DMUS);
+        synth.init(both, own, ResourceList.of(List.of()));
+        house.system.registerSubdevice(both, "synth", synth);
+        time.start();
+        for (int round = 0; round < 3; round++) {
+            DirectMusicPin pin = house.published.getLast().openDirectMusic();
+            pin.run();
+            TestHouse.await(
+                    "it is heard",
+                    () -> pin.get(WaveSinkProperty.PLAYING).equals("test:both/wave"));
+            long start = System.nanoTime();
+            pin.close();
+            long took = System.nanoTime() - start;
+            assertTrue(took < 1_000_000_000L, "closing took " + took / 1_000_000 + " ms");
+        }
+        assertEquals(List.of(), synth.depart(PULLED));
+        assertEquals("close", own.calls.getLast());
+    }
+
+    @Test
+    void aWaveDriverThatHangsWhileItIsClosedIsNoFaultOfTheSynthesizer() {
+        card("virtual:speaker");
+        DirectMusicPin pin = filter.openDirectMusic();
+        pin.run();
+        TestHouse.await(
+                "the speaker plays",
+                () -> pin.get(WaveSinkProperty.PLAYING).equals("virtual:speaker"));
+        CountDownLatch gate = new CountDownLatch(1);
+        cards.getFirst().inSetState = () -> waitFor(gate);
+        try {
+            long start = System.nanoTime();
+            pin.close();
+            long took = System.nanoTime() - start;
+            assertTrue(took < 1_000_000_000L, "closing took " + took / 1_000_000 + " ms");
+        } finally {
+            gate.countDown();
+        }
+    }
+
+    private static void waitFor(CountDownLatch gate) {
+        try {
+            boolean _ = gate.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

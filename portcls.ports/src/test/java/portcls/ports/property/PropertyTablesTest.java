@@ -89,8 +89,7 @@ class PropertyTablesTest {
                                         .automation(
                                                 AutomationTable.of(
                                                         answering(SynthProperty.VOLUME, -600),
-                                                        answering(
-                                                                SynthProperty.VOLUMEBOOST, 300))))
+                                                        answering(SynthProperty.VOLUMEBOOST, 300))))
                         .build();
         FakeFilter other = new FakeFilter(synth, () -> synth);
         FakeFilter.Pin pin = other.openPin(0);
@@ -98,8 +97,7 @@ class PropertyTablesTest {
         assertEquals(PropertyRequest.NO_NODE, seen.getLast().node());
         assertEquals(-600, other.get(pin, SynthProperty.VOLUME, Target.node(0)));
         assertEquals(300, other.get(pin, SynthProperty.VOLUMEBOOST, Target.node(0)));
-        failure(
-                Status.NOT_FOUND, () -> other.get(pin, SynthProperty.VOLUMEBOOST, Target.self()));
+        failure(Status.NOT_FOUND, () -> other.get(pin, SynthProperty.VOLUMEBOOST, Target.self()));
         failure(Status.NOT_FOUND, () -> filter.get(SynthProperty.VOLUME, Target.self()));
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** A sink between a fake synthesizer and fake wave devices, on a clock that is moved by hand. */
 final class SinkBench implements AutoCloseable {
@@ -31,6 +32,10 @@ final class SinkBench implements AutoCloseable {
     final WaveSink sink;
     final List<String> broken = new CopyOnWriteArrayList<>();
     volatile @Nullable Filter output;
+
+    /** Which one when that cannot be opened. */
+    volatile @Nullable Filter otherwise;
+
     private final List<Line> lines = new CopyOnWriteArrayList<>();
 
     /** A device with its driver. */
@@ -86,9 +91,15 @@ final class SinkBench implements AutoCloseable {
                         "test:synth",
                         synth,
                         synth.format,
-                        () -> Optional.ofNullable(output),
+                        this::outputs,
                         clock,
                         (call, thrown) -> broken.add(call + " " + thrown.getMessage())));
+    }
+
+    private List<Filter> outputs() {
+        return Stream.of(Optional.ofNullable(output), Optional.ofNullable(otherwise))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Plugs a device in; it is the output. */

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A sink whose clock is no virtual one: its own thread pulls. */
 @Timeout(60)
@@ -82,7 +83,7 @@ class SinkThreadTest {
                 };
         bench.packet();
         assertTrue(inside.await(20, TimeUnit.SECONDS));
-        bench.packets(9);
+        bench.packets(12);
         bench.synth.inRender = () -> {};
         long before = SinkBench.committed(line);
         gate.countDown();
@@ -138,6 +139,28 @@ class SinkThreadTest {
         assertEquals(0, least, "bytes in 2000 packets");
         assertEquals(blocked, threads.getThreadInfo(thread.threadId()).getBlockedCount());
         assertEquals(0, bench.sink.lostFrames());
+    }
+
+    @Test
+    void aSynthesizerThatIsRenderingIsNotInterruptedByStop() throws Exception {
+        Line line = bench.plug("test:wave");
+        begin(line);
+        CountDownLatch gate = new CountDownLatch(1);
+        CountDownLatch inside = new CountDownLatch(1);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        bench.synth.inRender =
+                () -> {
+                    inside.countDown();
+                    SinkThreadTest.await(gate);
+                    interrupted.set(Thread.interrupted());
+                };
+        bench.packet();
+        assertTrue(inside.await(20, TimeUnit.SECONDS));
+        Thread stopping = Thread.ofPlatform().start(bench.sink::stop);
+        TestHouse.await("stop waits", () -> stopping.getState() == Thread.State.TIMED_WAITING);
+        gate.countDown();
+        stopping.join();
+        assertFalse(interrupted.get());
     }
 
     @Test

@@ -12,14 +12,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import portcls.api.PortClsException;
+import portcls.api.Status;
+import portcls.api.client.Filter;
+import portcls.api.client.Removal;
+import portcls.api.client.RemovalReason;
 import portcls.api.time.ReferenceTime;
 import portcls.api.wavert.HwLatency;
 import portcls.conformance.Rule;
 import portcls.ports.FakeWave;
 import portcls.ports.TestHouse;
+import portcls.ports.wavert.WaveRtPort;
 import portcls.ports.wavesink.FakeSynth.Pull;
 import portcls.ports.wavesink.SinkBench.Line;
 
+import java.lang.ref.WeakReference;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +34,9 @@ import java.util.Random;
 /** Music that is heard. */
 @Timeout(60)
 class WaveSinkTest {
+    /** Packets of 10 ms that a sink asks for. */
+    private static final int PACKETS = 6;
+
     private static final int PACKET = SinkBench.PACKET;
     private final SinkBench bench = new SinkBench();
 
@@ -44,8 +54,8 @@ class WaveSinkTest {
         List<Integer> played = line.stream().played;
         assertEquals(200 * PACKET, played.size());
         List<Integer> sound = line.sound();
-        // It runs on silence for its three packets.
-        assertEquals(197 * PACKET, sound.size());
+        // It runs on silence for the packets of its buffer.
+        assertEquals((200 - PACKETS) * PACKET, sound.size());
         assertCounts(sound, 1);
         long memory = line.stream().memory().address();
         long position = 0;
@@ -78,8 +88,8 @@ class WaveSinkTest {
                     pulls.getFirst().time100ns() + pull.position() / 4 * 10_000_000 / 48_000,
                     pull.time100ns());
         }
-        // When it was first asked the device had two packets of silence left.
-        assertTime(bench.house.clock.getTime() - 47 * 100_000, first().time100ns());
+        // When it was first asked the device had all packets but one of silence left.
+        assertTime(bench.house.clock.getTime() - (50 - PACKETS) * 100_000L, first().time100ns());
         bench.sink.stop();
         int before = bench.synth.pulls.size();
         bench.packets(5);
@@ -143,12 +153,15 @@ class WaveSinkTest {
         for (int i = 0; i < 50; i++) {
             long now = bench.house.clock.getTime();
             long latency = bench.sink.latencyTime();
-            assertTrue(latency > now + 190_000 && latency <= now + 300_100, latency - now + "");
+            assertTrue(
+                    latency > now + (PACKETS - 1) * 100_000L - 10_000
+                            && latency <= now + PACKETS * 100_000L + 100,
+                    latency - now + "");
             asked.add(latency);
             bench.synth.impulses.add(latency);
             bench.packet();
         }
-        bench.packets(5);
+        bench.packets(PACKETS + 2);
         List<Integer> played = line.stream().played;
         int next = 0;
         for (int frame = 0; frame < played.size(); frame++) {
@@ -210,7 +223,7 @@ class WaveSinkTest {
         int heardFirst = clear.getFirst() - 241;
         assertEquals(heardFirst - 1 - first.getLast(), bench.sink.lostFrames());
         // 1 ms = 48 frames: the music is where it would be if it had been heard all the time.
-        long inFirst = begin + 3 * 100_000;
+        long inFirst = begin + PACKETS * 100_000L;
         long lag = second + last * 10_000_000L / 48_000 - inFirst;
         assertEquals(lag * 48_000 / 10_000_000 + 1, all.get(last), 48);
         // After the gap it begins softly.
@@ -277,6 +290,71 @@ class WaveSinkTest {
         bench.house.time().advance(ReferenceTime.millis(2_000));
         assertEquals("", bench.sink.playing());
         assertTrue(bench.synth.rendered > rendered + 60_000, "rendered=" + bench.synth.rendered);
+    }
+
+    @Test
+    void anOutputThatCannotBeOpenedLeavesTheMusicToTheNextBest() throws Exception {
+        Line spare = bench.plug("test:spare");
+        FakeWave busy = new FakeWave();
+        busy.inNewStream =
+                () -> {
+                    throw new PortClsException(Status.DEVICE_BUSY, "another program has it");
+                };
+        bench.plug(TestHouse.device("test:busy"), busy);
+        bench.otherwise = spare.filter;
+        bench.start();
+        bench.packets(20);
+        assertEquals("test:spare", bench.sink.playing());
+        assertCounts(spare.sound(), 1);
+        assertEquals(0, bench.sink.lostFrames());
+        // It is not asked again and again for what it refuses.
+        int asked = busy.calls("newStream").size();
+        bench.sink.retarget();
+        TestHouse.await("it is asked anew", () -> busy.calls("newStream").size() > asked);
+        bench.packets(5);
+        assertEquals("test:spare", bench.sink.playing());
+    }
+
+    @Test
+    void anOutputThatStandsStillLeavesTheMusicToTheNextBest() throws Exception {
+        Line spare = bench.plug("test:spare");
+        bench.plug("test:wave");
+        bench.otherwise = spare.filter;
+        bench.start();
+        bench.packets(20);
+        assertEquals("test:wave", bench.sink.playing());
+        bench.house.time().advance(ReferenceTime.millis(600));
+        bench.playUntil("test:spare");
+    }
+
+    @Test
+    void aSinkThatStandsKeepsNoWaveFilterThatWent() throws Exception {
+        WeakReference<Filter> went = playThroughOneThatGoes();
+        TestHouse.await(
+                "the filter is forgotten",
+                () -> {
+                    System.gc();
+                    return went.get() == null;
+                });
+        assertEquals("", bench.sink.playing());
+    }
+
+    private WeakReference<Filter> playThroughOneThatGoes() throws Exception {
+        FakeWave card = new FakeWave();
+        WaveRtPort port = bench.house.bindWave(TestHouse.device("test:brief"), card);
+        Filter filter = bench.house.published.getLast();
+        bench.output = filter;
+        bench.start();
+        for (int i = 0; i < 10; i++) {
+            bench.packet();
+            card.stream().moveIfRunning(PACKET);
+        }
+        assertEquals("test:brief", bench.sink.playing());
+        bench.sink.stop();
+        TestHouse.await("it is closed", () -> !card.calls("closeStream").isEmpty());
+        bench.output = null;
+        port.depart(new Removal(RemovalReason.SURPRISE, "pulled out", Instant.now()));
+        return new WeakReference<>(filter);
     }
 
     @Test
