@@ -185,12 +185,7 @@ public final class SynthStream implements IMXF {
     }
 
     private void takeArrived() {
-        DMusKernelEvent event = inbox.takeAll();
-        while (event != null) {
-            DMusKernelEvent rest = event.next();
-            line.add(event);
-            event = rest;
-        }
+        line.addAll(inbox.takeAll());
     }
 
     /** From one event that is due to the next. */

@@ -37,6 +37,7 @@ public interface IPortDMus extends IPort {
      * program says otherwise. For miniports that are configured so; an addition of this house.
      *
      * @param filterId id of a filter, which need not be there yet; empty = the port chooses
+     * @throws portcls.api.PortClsException INVALID_DEVICE_REQUEST when the miniport makes no sound
      */
     @Irql(Level.PASSIVE)
     void setWaveOutput(String filterId);

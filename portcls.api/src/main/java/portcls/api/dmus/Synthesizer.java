@@ -76,7 +76,10 @@ public record Synthesizer(DirectMusicPin pin, int node) {
         return pin.get(SynthDlsProperty.DOWNLOAD, SynthTarget.buffer(node, data)).handle();
     }
 
-    /** Takes a download away; returns when the notes that sound with it have ended. */
+    /**
+     * Takes a download away; returns when the notes that sound with it have ended, at the latest
+     * after ten seconds: such notes go on then, but no new ones begin.
+     */
     public void unload(long download) {
         pin.set(SynthDlsProperty.UNLOAD, Target.node(node), download);
     }

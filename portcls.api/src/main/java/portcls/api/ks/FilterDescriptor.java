@@ -100,6 +100,24 @@ public record FilterDescriptor(
                 .build();
     }
 
+    /**
+     * An output for music with time stamps: pin 0 takes it from programs, in either form, pin 1 is
+     * the cable.
+     */
+    public static FilterDescriptor directMusicRender(String name) {
+        return builder(name)
+                .pin(PinDescriptor.directMusicRender())
+                .pin(
+                        PinDescriptor.bridge(
+                                DataFlow.OUT,
+                                PinCategories.LEGACY_AUDIO_CONNECTOR,
+                                DataRange.midiBus()))
+                .connect(ConnectionDescriptor.pinToPin(0, 1))
+                .category(Categories.AUDIO)
+                .category(Categories.RENDER)
+                .build();
+    }
+
     /** Starts a descriptor of any shape. */
     public static FilterDescriptorBuilder builder(String name) {
         return new FilterDescriptorBuilder(name);

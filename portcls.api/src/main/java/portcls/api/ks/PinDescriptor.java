@@ -55,6 +55,12 @@ public record PinDescriptor(
         return streaming(DataFlow.IN, PinCategories.MIDI_RENDER, DataRange.midi());
     }
 
+    /** One program at a time sends music with time stamps, or raw MIDI. */
+    public static PinDescriptor directMusicRender() {
+        return streaming(
+                DataFlow.IN, PinCategories.MIDI_RENDER, DataRange.directMusic(), DataRange.midi());
+    }
+
     /** One program at a time reads raw MIDI. */
     public static PinDescriptor midiCapture() {
         return streaming(DataFlow.OUT, PinCategories.MIDI_CAPTURE, DataRange.midi());

@@ -11,14 +11,8 @@ import portcls.api.dmus.IAllocatorMXF;
 import portcls.api.dmus.IMiniportDMus;
 import portcls.api.dmus.IPortDMus;
 import portcls.api.dmus.StreamType;
-import portcls.api.ks.Categories;
-import portcls.api.ks.ConnectionDescriptor;
-import portcls.api.ks.DataFlow;
 import portcls.api.ks.DataFormat;
-import portcls.api.ks.DataRange;
 import portcls.api.ks.FilterDescriptor;
-import portcls.api.ks.PinCategories;
-import portcls.api.ks.PinDescriptor;
 
 /** A DMus miniport that counts its events and gives them back. */
 public final class NullDMus implements IMiniportDMus {
@@ -28,22 +22,7 @@ public final class NullDMus implements IMiniportDMus {
 
     @Override
     public FilterDescriptor getDescription() {
-        return FilterDescriptor.builder("Null DMus")
-                .pin(
-                        PinDescriptor.streaming(
-                                DataFlow.IN,
-                                PinCategories.MIDI_RENDER,
-                                DataRange.directMusic(),
-                                DataRange.midi()))
-                .pin(
-                        PinDescriptor.bridge(
-                                DataFlow.OUT,
-                                PinCategories.LEGACY_AUDIO_CONNECTOR,
-                                DataRange.midiBus()))
-                .connect(ConnectionDescriptor.pinToPin(0, 1))
-                .category(Categories.AUDIO)
-                .category(Categories.RENDER)
-                .build();
+        return FilterDescriptor.directMusicRender("Null DMus");
     }
 
     @Override

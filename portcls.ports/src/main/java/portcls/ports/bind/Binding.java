@@ -272,10 +272,14 @@ public final class Binding {
         String text = t.getMessage() == null ? t.toString() : t.getMessage();
         if (become(State.FAILED, text)) {
             trace.add("failed", adapter.id(), driver.name(), text);
-            LOG.log(
-                    Level.WARNING,
-                    adapter.id() + " cannot be served by " + driver.name() + ": " + text,
-                    t);
+            String told = adapter.id() + " cannot be served by " + driver.name() + ": " + text;
+            // What a driver says in its own words needs no stack; a mistake in it does.
+            boolean mistake =
+                    t.getCause() instanceof RuntimeException cause
+                                    && !(cause instanceof PortClsException)
+                            || t.getCause() instanceof Error;
+            LOG.log(Level.WARNING, told, mistake ? t : null);
+            LOG.log(Level.DEBUG, told, t);
             stop(new Removal(RemovalReason.FAILED, text, Instant.now()));
         }
     }

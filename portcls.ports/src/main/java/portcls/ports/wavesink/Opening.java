@@ -10,6 +10,7 @@ import portcls.api.client.FilterHandle;
 import portcls.api.client.WavePin;
 import portcls.api.ks.WaveFormat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -29,6 +30,8 @@ final class Opening implements Runnable {
                     Buffer.ofMillis(60).packets(6),
                     Buffer.ofMillis(40).packets(4),
                     Buffer.ofMillis(40).packets(2));
+
+    private static final int[] COMMON_RATES = {48_000, 44_100, 96_000, 88_200, 32_000};
 
     private enum State {
         UNDER_WAY,
@@ -131,17 +134,42 @@ final class Opening implements Runnable {
         }
     }
 
-    /** In the format that the filter likes, since it does not take the synthesizer's. */
-    private WavePin openOtherwise(FilterHandle handle, int pinId, PortClsException refusal) {
-        if (refusal.status() == Status.DEVICE_REMOVED || refusal.status() == Status.DEVICE_BUSY) {
-            throw refusal;
+    /**
+     * In the format that the filter likes, since it does not take the synthesizer's; or at the rate
+     * at which it runs for others already.
+     */
+    private static WavePin openOtherwise(FilterHandle handle, int pinId, PortClsException refusal) {
+        WaveFormat liked = handle.preferredFormat(pinId);
+        PortClsException last = refusal;
+        for (WaveFormat format : formats(liked)) {
+            if (last.status() == Status.DEVICE_REMOVED || last.status() == Status.DEVICE_BUSY) {
+                throw last;
+            }
+            try {
+                return openPin(handle, pinId, format);
+            } catch (PortClsException e) {
+                last = e;
+            }
         }
-        try {
-            return openPin(handle, pinId, handle.preferredFormat(pinId));
-        } catch (PortClsException e) {
-            e.addSuppressed(refusal);
-            throw e;
+        throw last;
+    }
+
+    private static List<WaveFormat> formats(WaveFormat liked) {
+        List<WaveFormat> formats = new ArrayList<>(List.of(liked));
+        for (int rate : COMMON_RATES) {
+            if (rate != liked.samplesPerSecond()) {
+                formats.add(
+                        new WaveFormat(
+                                liked.subFormat(),
+                                liked.channels(),
+                                rate,
+                                liked.bitsPerSample(),
+                                liked.validBitsPerSample(),
+                                liked.channelMask(),
+                                liked.extensible()));
+            }
         }
+        return formats;
     }
 
     private static WavePin openPin(FilterHandle handle, int pinId, WaveFormat format) {
