@@ -72,6 +72,8 @@ class MatchTest {
         assertEquals(1, binder.deviceViews().size());
         binder.addDriver(services.driver(plain("test:first")));
         TestHouse.await("the other driver has it", () -> house.published.size() == 1);
+        TestHouse.await(
+                "the failure is noted", () -> !binder.deviceViews().getFirst().failed().isEmpty());
         DeviceView view = binder.deviceViews().getFirst();
         assertEquals(1, view.bids().size());
         String reason = view.failed().getFirst().reason();
