@@ -58,6 +58,16 @@ public final class Layers {
      * @param name of the instrument
      */
     public static void check(RiffChunk chunk, String name, long most) throws BankException {
-        BankLimits.check(chunk, "zones for one note of instrument \"" + name + '"', most, LIMIT);
+        if (most > LIMIT) {
+            throw new BankException(
+                    chunk.place()
+                            + ": it would stop all sound: zones for one note of instrument \""
+                            + name
+                            + "\"="
+                            + most
+                            + ", limit="
+                            + LIMIT
+                            + ". Choose another bank, or give its zones fewer keys.");
+        }
     }
 }

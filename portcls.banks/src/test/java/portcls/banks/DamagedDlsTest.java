@@ -1,6 +1,7 @@
 package portcls.banks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -127,6 +128,7 @@ class DamagedDlsTest {
         assertTrue(
                 message.contains("zones for one note of instrument \"Thick\"=257, limit=256"),
                 message);
+        assertFalse(message.contains("raise"), message);
     }
 
     private static byte[] file(List<DlsRegion> regions, DlsWave wave) {
@@ -134,6 +136,47 @@ class DamagedDlsTest {
                 new DlsInstrument(
                         0, 0, 0, false, BankInfo.named("Thick"), regions, DlsArticulation.NONE);
         return DlsWriter.write(new DlsFile(BankInfo.NONE, List.of(instrument), List.of(wave)));
+    }
+
+    @Test
+    void whatTunesTooHighIsLeftOut() throws BankException {
+        assertNotes(
+                List.of("A distance of keys that tunes too high was left out. (2×)"), 3, 26_000);
+        assertNotes(List.of(), 3, 12_800);
+        assertNotes(List.of("A connection that tunes too high was left out. (2×)"), 0, 12_001);
+        assertNotes(List.of(), 0, 5_000);
+        assertNotes(List.of("A connection that tunes too high was left out. (2×)"), 6, -12_801);
+        assertNotes(List.of(), 6, 12_800);
+        assertNotes(List.of("A connection that tunes too high was left out. (2×)"), 0x101, 101);
+        // The highest key of the second instrument is 67 semitones above its wave's own.
+        assertNotes(List.of("A connection that tunes too high was left out."), 5, 11_000);
+    }
+
+    /** Of one connection that moves the pitch, in a region and in an instrument. */
+    private void assertNotes(List<String> notes, int source, int cents) throws BankException {
+        bank.connections = DlsBuilder.table(DlsBuilder.connection(source, 0, 3, 0, cents << 16));
+        assertEquals(notes, read().notes());
+    }
+
+    @Test
+    void fineTuningThatTunesTooHighIsLeftOut() throws BankException {
+        bank.regionSampling = join(int32(20), int16(69, 20_000), int32(0, 0, 0));
+        assertEquals(List.of("Fine tuning that tunes too high was left out."), read().notes());
+        bank.regionSampling = join(int32(20), int16(69, -6_000), int32(0, 0, 0));
+        assertEquals(List.of(), read().notes());
+    }
+
+    @Test
+    void loopsThatAreTooShortForTheirKeysAreLeftOut() throws BankException {
+        bank.connections = DlsBuilder.table(DlsBuilder.connection(0, 0, 3, 0, 9_000 << 16));
+        bank.regionSampling = DlsBuilder.sampling(0, DlsBuilder.loop(0, 0, 2));
+        assertTrue(
+                read().notes()
+                        .contains(
+                                "A loop that is too short for the keys of its region was left"
+                                        + " out."));
+        bank.regionSampling = DlsBuilder.sampling(69, DlsBuilder.loop(0, 0, 20));
+        assertEquals(List.of(), read().notes());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * The Java platform's synthesizer for one pin: one for each channel group, mixed. Each renders on a
@@ -40,17 +41,25 @@ final class GervillEngine implements SynthEngine {
     // In turn.
     private Group[] groups = new Group[0];
     private long rendered;
-    private boolean broken;
 
     /** In the order in which they were loaded; not in turn. */
     private final List<Loaded> loaded = new ArrayList<>();
 
-    /**
-     * A channel group.
-     *
-     * @param begin frame of the engine that is its own first
-     */
-    private record Group(GervillSynth synth, long begin) {}
+    /** A channel group. */
+    private static final class Group {
+        final GervillSynth synth;
+
+        /** Frame of the engine that is its own first. */
+        final long begin;
+
+        /** Its synthesizer broke: it is left out until it is opened anew. */
+        volatile boolean broken;
+
+        Group(GervillSynth synth, long begin) {
+            this.synth = synth;
+            this.begin = begin;
+        }
+    }
 
     GervillEngine(GervillOptions options, @Nullable Bank base, Turn turn) {
         this.options = options;
@@ -72,7 +81,9 @@ final class GervillEngine implements SynthEngine {
     public long firstOpenFrame() {
         long first = rendered;
         for (Group group : groups) {
-            first = Math.max(first, rendered + group.synth.lookAheadFrames());
+            if (!group.broken) {
+                first = Math.max(first, rendered + group.synth.lookAheadFrames());
+            }
         }
         return first;
     }
@@ -84,38 +95,55 @@ final class GervillEngine implements SynthEngine {
 
     @Override
     public void send(int group, long frame, int message) {
-        if (group < groups.length) {
-            Group to = groups[group];
+        Group to = whole(group);
+        if (to != null) {
             to.synth.send(frame - to.begin, message);
         }
     }
 
     @Override
     public void sysex(int group, long frame, byte[] bytes, int length) {
-        if (group < groups.length) {
-            Group to = groups[group];
+        Group to = whole(group);
+        if (to != null) {
             to.synth.send(frame - to.begin, bytes, 0, length);
         }
+    }
+
+    private @Nullable Group whole(int group) {
+        if (group >= groups.length) {
+            return null;
+        }
+        Group found = groups[group];
+        return found.broken ? null : found;
     }
 
     @Override
     public void render(float[] stereo, int frames) {
         int samples = frames * CHANNELS;
         Arrays.fill(stereo, 0, samples, 0);
-        try {
-            for (Group group : groups) {
-                group.synth.render(one, 0, frames);
+        for (Group group : groups) {
+            if (!group.broken) {
+                render(group, frames);
                 for (int i = 0; i < samples; i++) {
                     stereo[i] += one[i];
                 }
             }
-        } catch (IllegalStateException e) {
-            if (!broken) {
-                broken = true;
-                LOG.log(ERROR, "a music pin is silent from now on, open it anew", e);
-            }
         }
         rendered += frames;
+    }
+
+    /** Into {@link #one}; a group that breaks is silent, the others go on. */
+    private void render(Group group, int frames) {
+        try {
+            group.synth.render(one, 0, frames);
+        } catch (IllegalStateException e) {
+            group.broken = true;
+            LOG.log(
+                    ERROR,
+                    "a channel group of a music pin is silent until the pin is next set to RUN,"
+                            + " which opens it anew",
+                    e);
+        }
     }
 
     /** Asking the synthesizer allocates, so these are the notes that are held. */
@@ -127,7 +155,9 @@ final class GervillEngine implements SynthEngine {
     @Override
     public void silence() {
         for (Group group : groups) {
-            group.synth.allSoundOff();
+            if (!group.broken) {
+                group.synth.allSoundOff();
+            }
         }
     }
 
@@ -159,6 +189,45 @@ final class GervillEngine implements SynthEngine {
                         groups = more;
                     });
         }
+    }
+
+    @Override
+    public void mend(IntConsumer reopened) {
+        for (int i = 0; i < groups.length; i++) {
+            Group broken = groups[i];
+            if (broken.broken) {
+                mend(i, broken, reopened);
+            }
+        }
+    }
+
+    private void mend(int index, Group broken, IntConsumer reopened) {
+        GervillSynth synth;
+        try {
+            synth = open();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(
+                    ERROR,
+                    "a channel group of a music pin stays silent, since its synthesizer cannot be"
+                            + " opened anew: group="
+                            + index
+                            + "; set the pin to RUN again, or open it anew",
+                    e);
+            return;
+        }
+        Group[] mended = groups.clone();
+        turn.run(
+                () -> {
+                    mended[index] = new Group(synth, rendered);
+                    groups = mended;
+                    reopened.accept(index);
+                });
+        closeGroup(broken.synth);
+    }
+
+    /** For tests. */
+    GervillSynth synth(int group) {
+        return groups[group].synth;
     }
 
     private GervillSynth open() throws IOException {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -39,16 +40,36 @@ final class Downloads implements AutoCloseable {
     private static final AtomicLong LAST_HANDLE = new AtomicLong();
     private static final String RIFF = "RIFF";
 
+    /**
+     * What one pin may hold.
+     *
+     * @param count of downloads
+     * @param bytes of their waves and banks together
+     */
+    record Limits(int count, long bytes) {
+        /** Room for the largest bank that is read, and not for all memory. */
+        static final Limits DEFAULT = new Limits(4_096, 512L << 20);
+    }
+
     private final UnloadWatch watch;
+    private final Limits limits;
     private final Consumer<Patches> unloaded;
     private final Map<Long, Download> downloads = new LinkedHashMap<>();
     private final List<Unloading> unloadings = new ArrayList<>();
     private Patches gone = Patches.NONE;
     private @Nullable SynthEngine engine;
 
-    private sealed interface Download {}
+    private sealed interface Download {
+        /** What it keeps in memory. */
+        long bytes();
+    }
 
-    private record OfWave(WaveDownload wave) implements Download {}
+    private record OfWave(WaveDownload wave) implements Download {
+        @Override
+        public long bytes() {
+            return wave.wave().data().remaining();
+        }
+    }
 
     /** A bank, or one instrument with its waves; loaded once there is an engine. */
     private static final class OfBank implements Download {
@@ -57,6 +78,11 @@ final class Downloads implements AutoCloseable {
 
         OfBank(Bank bank) {
             this.bank = bank;
+        }
+
+        @Override
+        public long bytes() {
+            return bank.buffer().remaining();
         }
     }
 
@@ -68,7 +94,8 @@ final class Downloads implements AutoCloseable {
      *
      * @param unloaded is told which instruments must not be played any more
      */
-    Downloads(UnloadWatch watch, Consumer<Patches> unloaded) {
+    Downloads(UnloadWatch watch, Limits limits, Consumer<Patches> unloaded) {
+        this.limits = limits;
         this.watch = watch;
         this.unloaded = unloaded;
     }
@@ -77,11 +104,14 @@ final class Downloads implements AutoCloseable {
      * Takes over what a program downloads.
      *
      * @param data a block of the documents or a bank
-     * @throws PortClsException INVALID_PARAMETER when it is neither or is broken
+     * @throws PortClsException INVALID_PARAMETER when it is neither or is broken,
+     *     INSUFFICIENT_RESOURCES when the pin would hold more than it may
      */
     synchronized SynthDownload add(byte[] data) {
         try {
+            checkRoom(data.length);
             Download download = read(data);
+            checkRoom(download.bytes());
             SynthEngine now = engine;
             if (download instanceof OfBank bank) {
                 if (now != null) {
@@ -97,6 +127,25 @@ final class Downloads implements AutoCloseable {
                     Status.INVALID_PARAMETER,
                     "what was downloaded cannot be used: " + e.getMessage(),
                     e);
+        }
+    }
+
+    private void checkRoom(long more) {
+        long bytes = downloads.values().stream().mapToLong(Download::bytes).sum();
+        if (downloads.size() >= limits.count() || bytes + more > limits.bytes()) {
+            throw new PortClsException(
+                    Status.INSUFFICIENT_RESOURCES,
+                    "this pin holds as much as it may: downloads="
+                            + downloads.size()
+                            + " of "
+                            + limits.count()
+                            + ", bytes="
+                            + bytes
+                            + " of "
+                            + limits.bytes()
+                            + ", bytesToAdd="
+                            + more
+                            + "; unload what is not played any more");
         }
     }
 
@@ -206,6 +255,14 @@ final class Downloads implements AutoCloseable {
         moved.forEach((bank, loaded) -> bank.loaded = loaded);
         engine = to;
         finishUnloadings();
+    }
+
+    /** Opens anew what of the engine is broken, with everything; see {@link SynthEngine#mend}. */
+    synchronized void mend(IntConsumer reopened) {
+        SynthEngine now = engine;
+        if (now != null) {
+            now.mend(reopened);
+        }
     }
 
     /** The pin is closed: its engine, and with that all notes, go. */

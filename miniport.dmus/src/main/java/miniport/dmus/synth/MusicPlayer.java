@@ -86,7 +86,7 @@ final class MusicPlayer {
             return;
         }
         if (sysex.takes(event)) {
-            if (sysex.add(event)) {
+            if (sysex.add(event) && !PitchLimits.tunesTooFar(sysex.bytes(), sysex.length())) {
                 engine.sysex(group, frame, sysex.bytes(), sysex.length());
                 if (ResetMessage.is(sysex.bytes(), sysex.length())) {
                     resetGroup(group);
@@ -136,7 +136,8 @@ final class MusicPlayer {
         pitches.reset(0, groups * GROUP_CHANNELS);
     }
 
-    private void resetGroup(int group) {
+    /** The channels of a group are as after a reset, and no note of it is left. */
+    void resetGroup(int group) {
         int first = group * GROUP_CHANNELS;
         for (int channel = first; channel < first + GROUP_CHANNELS; channel++) {
             ledger.pedal(channel, false);

@@ -34,6 +34,16 @@ final class PitchLimits {
     private static final byte USUAL_BEND = 2;
     private static final byte NONE = 127;
 
+    // A universal real-time message: master coarse tuning.
+    private static final int MASTER_TUNING_BYTES = 8;
+    private static final int MAKER = 1;
+    private static final int SUB_ID_1 = 3;
+    private static final int SUB_ID_2 = 4;
+    private static final int TUNING_MSB = 6;
+    private static final int REAL_TIME = 0x7F;
+    private static final int DEVICE_CONTROL = 0x04;
+    private static final int MASTER_COARSE_TUNING = 0x04;
+
     /** The registered parameter that each channel has selected. */
     private final byte[] msb;
 
@@ -96,6 +106,15 @@ final class PitchLimits {
         int most = Math.min(MOST_COARSE, MOST_OF_BOTH - bend[channel]);
         coarse[channel] = (byte) Math.clamp(value - CENTER, -MOST_COARSE, most);
         return CENTER + coarse[channel];
+    }
+
+    /** Whether a whole system exclusive message tunes all channels by more than is allowed. */
+    static boolean tunesTooFar(byte[] message, int length) {
+        return length == MASTER_TUNING_BYTES
+                && message[MAKER] == REAL_TIME
+                && message[SUB_ID_1] == DEVICE_CONTROL
+                && message[SUB_ID_2] == MASTER_COARSE_TUNING
+                && Math.abs(message[TUNING_MSB] - CENTER) > MOST_COARSE;
     }
 
     private boolean isOfPitch(int channel) {

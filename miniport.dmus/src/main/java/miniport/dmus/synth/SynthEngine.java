@@ -5,6 +5,7 @@ import portcls.api.Irql.Level;
 import portcls.banks.Bank;
 
 import java.io.IOException;
+import java.util.function.IntConsumer;
 
 /**
  * The synthesizer of one pin: some groups of 16 channels and a mixer. It counts frames from 0, the
@@ -87,6 +88,16 @@ public interface SynthEngine extends AutoCloseable {
      */
     @Irql(Level.PASSIVE)
     LoadedBank load(Bank bank) throws IOException;
+
+    /**
+     * Opens those channel groups anew that broke and are silent since, with the banks that are
+     * loaded; their channels are as after a reset. What cannot be opened stays silent and is
+     * reported. Does nothing while nothing is broken.
+     *
+     * @param reopened is told in turn, once for each such group
+     */
+    @Irql(Level.PASSIVE)
+    default void mend(IntConsumer reopened) {}
 
     /** Ends it. Nobody is in its turn any more. */
     @Override

@@ -118,7 +118,7 @@ public final class SynthStream implements IMXF {
         loudness = new Loudness(traits.gain());
         ledger = new NoteLedger(pools, traits.maxGroups(), traits.voices());
         player = new MusicPlayer(ledger, stats, traits.maxGroups());
-        downloads = new Downloads(watch, player::unloaded);
+        downloads = new Downloads(watch, Downloads.Limits.DEFAULT, player::unloaded);
         sound = new float[SinkStream.PIECE_FRAMES * SynthEngine.CHANNELS];
         factor = loudness.factor();
         wantedFactor = factor;
@@ -265,6 +265,7 @@ public final class SynthStream implements IMXF {
     public void setState(KsState newState) {
         KsState old = state;
         if (newState == KsState.RUN && old != KsState.RUN) {
+            downloads.mend(player::resetGroup);
             turn.run(
                     () -> {
                         stats.reset();

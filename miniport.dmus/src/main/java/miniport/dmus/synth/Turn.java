@@ -6,31 +6,39 @@ import portcls.api.Irql;
 import portcls.api.Irql.Level;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Who may touch a pin's engine and the events that wait: one thread at a time. The sink thread
- * never waits for it: what others have to do they leave for the sink thread to do before it
- * renders, or, while nobody renders, do themselves.
+ * Who may touch a pin's engine and the events that wait: one thread at a time. What others have to
+ * do and is short they do while nobody renders, for which the sink thread waits some microseconds,
+ * or, when it renders, leave for it to do before it renders again. For what takes long the sink
+ * thread does not wait.
  *
  * <p>Whatever is done in turn happens before whatever is done in a later turn.
  */
 public final class Turn {
-    /** How long the sink thread may take to come by: more than two of its periods. */
+    /** Whoever has it for something short and keeps it longer than this is stuck. */
     private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** Longer than short work takes; whoever needs more was put off its core, maybe by this one. */
+    private static final long SPIN_NS = TimeUnit.MICROSECONDS.toNanos(50);
 
     private static final long LOOK_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
-    private final AtomicBoolean taken = new AtomicBoolean();
+    // Who has it.
+    private static final int NOBODY = 0;
+    private static final int SINK = 1;
+    private static final int SHORT_WORK = 2;
+    private static final int LONG_WORK = 3;
+
+    private final AtomicInteger holder = new AtomicInteger(NOBODY);
     private final AtomicReference<@Nullable Task> waiting = new AtomicReference<>();
 
     /** Orders those who are not the sink thread. */
     private final ReentrantLock others = new ReentrantLock();
-
-    private volatile boolean rendered;
 
     private static final class Task {
         final Runnable work;
@@ -64,14 +72,14 @@ public final class Turn {
     /**
      * Begins the sink thread's turn.
      *
-     * @return false when another has it: there is nothing to render then
+     * @return false when another has it for long: there is nothing to render then
      */
     @Irql(Level.DISPATCH)
     public boolean begin() {
-        if (!taken.compareAndSet(false, true)) {
+        int other = holder.compareAndExchange(NOBODY, SINK);
+        if (other != NOBODY && !(other == SHORT_WORK && beginAfterShortWork())) {
             return false;
         }
-        rendered = true;
         Task task = waiting.getAndSet(null);
         if (task != null) {
             task.run();
@@ -79,46 +87,60 @@ public final class Turn {
         return true;
     }
 
+    private boolean beginAfterShortWork() {
+        long start = System.nanoTime();
+        int other = SHORT_WORK;
+        while (other == SHORT_WORK) {
+            long waited = System.nanoTime() - start;
+            if (waited < SPIN_NS) {
+                Thread.onSpinWait();
+            } else if (waited < PATIENCE_NS) {
+                LockSupport.parkNanos(this, SPIN_NS);
+            } else {
+                return false;
+            }
+            other = holder.compareAndExchange(NOBODY, SINK);
+        }
+        return other == NOBODY;
+    }
+
     /** Ends the sink thread's turn. */
     @Irql(Level.DISPATCH)
     public void end() {
-        taken.set(false);
+        holder.set(NOBODY);
     }
 
     /**
-     * Does something short in turn, without a break in the sound: on the sink thread if that
-     * renders, else here. Returns when it is done.
+     * Does something short in turn, which does not block, without a break in the sound: here if
+     * nobody renders at this moment, else here or on the sink thread, whichever has the next turn.
+     * Returns when it is done.
      */
     @Irql(Level.PASSIVE)
     public void run(Runnable work) {
         others.lock();
         try {
             Task task = new Task(work);
-            if (rendered) {
-                // Unless the sink thread comes by within the patience it has gone.
-                waiting.set(task);
-                long start = System.nanoTime();
-                while (!task.done && System.nanoTime() - start < PATIENCE_NS) {
+            waiting.set(task);
+            while (!task.done) {
+                if (holder.compareAndSet(NOBODY, SHORT_WORK)) {
+                    runUnlessDone(task);
+                } else {
                     LockSupport.parkNanos(this, LOOK_NS);
-                }
-                if (!waiting.compareAndSet(task, null)) {
-                    while (!task.done) {
-                        LockSupport.parkNanos(this, LOOK_NS);
-                    }
-                }
-                rendered = task.done;
-            }
-            if (!task.done) {
-                acquire();
-                try {
-                    task.run();
-                } finally {
-                    taken.set(false);
                 }
             }
             task.tell();
         } finally {
             others.unlock();
+        }
+    }
+
+    private void runUnlessDone(Task task) {
+        try {
+            if (waiting.compareAndSet(task, null)) {
+                task.run();
+            }
+        } finally {
+            holder.set(NOBODY);
         }
     }
 
@@ -131,7 +153,7 @@ public final class Turn {
             try {
                 work.run();
             } finally {
-                taken.set(false);
+                holder.set(NOBODY);
             }
         } finally {
             others.unlock();
@@ -139,7 +161,7 @@ public final class Turn {
     }
 
     private void acquire() {
-        while (!taken.compareAndSet(false, true)) {
+        while (!holder.compareAndSet(NOBODY, LONG_WORK)) {
             LockSupport.parkNanos(this, LOOK_NS);
         }
     }

@@ -249,6 +249,22 @@ class SynthStreamTest {
         assertEquals(0, rig.allocator.out());
     }
 
+    @Test
+    void masterTuningOfMoreThanTwoOctavesIsLeftOut() throws IOException {
+        SynthStream stream = rig.run(true);
+        for (int coarse : new int[] {64 - 25, 64 - 24, 64 + 24, 64 + 25, 127}) {
+            piece(stream, 0, 0xF0, 0x7F, 0x7F, 4, 4, 0, coarse, 0xF7);
+        }
+        piece(stream, 0, 0xF0, 0x7F, 0x7F, 4, 1, 0, 127, 0xF7); // a volume
+        rig.pull(600);
+        assertEquals(
+                List.of(
+                        "500 0 f07f7f04040028f7",
+                        "500 0 f07f7f04040058f7",
+                        "500 0 f07f7f0401007ff7"),
+                model.last().log);
+    }
+
     private void piece(SynthStream stream, int flags, int... bytes) {
         byte[] data = new byte[bytes.length];
         for (int i = 0; i < bytes.length; i++) {

@@ -73,19 +73,23 @@ public final class DlsReader {
 
     private void readInstruments(RiffChunk list, DlsWavePool pool) throws BankException {
         DlsArticulationReader articulations = new DlsArticulationReader(limits, notes);
+        DlsPitch pitch = new DlsPitch(pool.waves(), notes);
         DlsRegionReader regionReader = new DlsRegionReader(pool, articulations, notes);
         RiffCursor cursor = list.children();
         for (RiffChunk chunk = cursor.next(); chunk != null; chunk = cursor.next()) {
             if (chunk.isList("ins ")) {
                 BankLimits.check(
                         chunk, "instruments", instruments.size() + 1L, limits.instruments());
-                readInstrument(chunk, regionReader, articulations);
+                readInstrument(chunk, regionReader, articulations, pitch);
             }
         }
     }
 
     private void readInstrument(
-            RiffChunk list, DlsRegionReader regionReader, DlsArticulationReader articulations)
+            RiffChunk list,
+            DlsRegionReader regionReader,
+            DlsArticulationReader articulations,
+            DlsPitch pitch)
             throws BankException {
         RiffChunk header = null;
         RiffChunk regionList = null;
@@ -117,7 +121,7 @@ public final class DlsReader {
         }
         checkLayers(told, info, found);
         int bank = told.i32(4);
-        instruments.add(
+        DlsInstrument read =
                 new DlsInstrument(
                         bank >> 8 & 0x7F,
                         bank & 0x7F,
@@ -125,7 +129,8 @@ public final class DlsReader {
                         (bank & PERCUSSION) != 0,
                         info,
                         found,
-                        articulation.get()));
+                        articulation.get());
+        instruments.add(pitch.limited(read));
     }
 
     private static void checkLayers(RiffChunk header, BankInfo info, List<DlsRegion> found)

@@ -61,4 +61,22 @@ public record DlsRegion(
                 newSampling,
                 articulation);
     }
+
+    /** The same one with another articulation. */
+    public DlsRegion withArticulation(DlsArticulation newArticulation) {
+        return new DlsRegion(
+                level2,
+                keyLow,
+                keyHigh,
+                velocityLow,
+                velocityHigh,
+                options,
+                keyGroup,
+                linkOptions,
+                phaseGroup,
+                channel,
+                wave,
+                sampling,
+                newArticulation);
+    }
 }
