@@ -80,6 +80,16 @@ public record DeviceChoice(
 
     /** The one that somebody named. */
     public FilterEntry named(String written) throws CommandException, InterruptedException {
+        return named(written, fits);
+    }
+
+    /**
+     * The one that somebody named.
+     *
+     * @param others what else could have been named there, to be listed where nothing has the name
+     */
+    public FilterEntry named(String written, Predicate<FilterEntry> others)
+            throws CommandException, InterruptedException {
         house.await(() -> !meant(written).isEmpty(), PATIENCE);
         List<FilterEntry> meant = meant(written);
         if (meant.size() == 1) {
@@ -112,8 +122,9 @@ public record DeviceChoice(
         if (!unknown && !fitsNever) {
             lines.addAll(WhyCommand.lines(findings));
         }
-        if (!fitting().isEmpty()) {
-            lines.add("  What is there:\n" + list(fitting()));
+        List<FilterEntry> there = unknown ? fitting(fits.or(others)) : fitting();
+        if (!there.isEmpty()) {
+            lines.add("  What is there:\n" + list(there));
         } else if (unknown) {
             lines.add("  What to do: `devices` lists what is there.");
         }
@@ -121,8 +132,12 @@ public record DeviceChoice(
     }
 
     private List<FilterEntry> fitting() {
+        return fitting(fits);
+    }
+
+    private List<FilterEntry> fitting(Predicate<FilterEntry> wanted) {
         return house.filters().stream()
-                .filter(entry -> fits.test(entry) && entry.isThere())
+                .filter(entry -> wanted.test(entry) && entry.isThere())
                 .sorted(order)
                 .toList();
     }
@@ -135,7 +150,8 @@ public record DeviceChoice(
                 : exact;
     }
 
-    private static boolean matches(FilterEntry entry, String written) {
+    /** Whether a filter can be meant by a part of its id or name. */
+    public static boolean matches(FilterEntry entry, String written) {
         String part = written.toLowerCase(Locale.ROOT);
         return entry.id().toLowerCase(Locale.ROOT).contains(part)
                 || entry.filter().name().toLowerCase(Locale.ROOT).contains(part);

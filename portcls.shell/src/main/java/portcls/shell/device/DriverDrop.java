@@ -1,5 +1,6 @@
 package portcls.shell.device;
 
+import portcls.api.diag.DeviceState;
 import portcls.api.diag.Diagnostics;
 import portcls.api.diag.Finding;
 import portcls.shell.command.CommandException;
@@ -12,6 +13,7 @@ import portcls.shell.load.LoadFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +27,19 @@ import java.util.function.Predicate;
  * @param driver bundle that is dropped in
  * @param fits which filters can do what is wanted
  * @param purpose what is wanted, for example {@code plays MIDI}
+ * @param order the one that is going to be used first
  */
-public record DriverDrop(House house, String driver, Predicate<FilterEntry> fits, String purpose) {
+public record DriverDrop(
+        House house,
+        String driver,
+        Predicate<FilterEntry> fits,
+        String purpose,
+        Comparator<FilterEntry> order) {
     /** How long the driver may take. */
     static final Duration LIMIT = Duration.ofSeconds(20);
+
+    /** How long the other devices may take that the driver serves. */
+    private static final Duration REST_LIMIT = Duration.ofSeconds(1);
 
     /** Comes back when there is a filter. */
     public void run(Console console) throws CommandException, InterruptedException {
@@ -47,6 +58,12 @@ public record DriverDrop(House house, String driver, Predicate<FilterEntry> fits
                             + String.join("\n", reasons()));
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        Diagnostics diagnostics = house.diagnostics();
+        house.await(
+                () ->
+                        diagnostics.devices().stream()
+                                .noneMatch(device -> device.state() == DeviceState.STARTING),
+                REST_LIMIT);
         first().ifPresent(
                         filter ->
                                 console.print(
@@ -85,7 +102,7 @@ public record DriverDrop(House house, String driver, Predicate<FilterEntry> fits
     private Optional<FilterEntry> first() {
         return house.filters().stream()
                 .filter(entry -> fits.test(entry) && entry.isThere())
-                .findFirst();
+                .min(order);
     }
 
     private List<String> reasons() throws CommandException, InterruptedException {

@@ -61,12 +61,17 @@ public final class WhyCommand implements Command {
     public static List<String> lines(List<Finding> findings) {
         List<String> lines = new ArrayList<>();
         for (Finding finding : findings) {
-            finding.what().lines().map(Table::printable).forEach(lines::add);
+            finding.what().lines().map(WhyCommand::shown).forEach(lines::add);
             if (!finding.advice().isEmpty()) {
-                lines.add("  What to do: " + Table.printable(finding.advice()));
+                lines.add("  What to do: " + shown(finding.advice()));
             }
         }
         return lines;
+    }
+
+    /** Printable, and with one full stop where a sentence quotes another one at its end. */
+    private static String shown(String text) {
+        return Table.printable(text).replaceAll("(?<=[\\p{L}\\p{N})\"'`])\\.\\.(?=\\s|$)", ".");
     }
 
     /** Ids of the devices; none when there is no diagnosis. */

@@ -1,5 +1,9 @@
 package portcls.shell.play;
 
+import portcls.api.PortClsException;
+import portcls.api.Status;
+import portcls.api.client.FilterHandle;
+import portcls.api.dmus.WaveSinkProperty;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.Console;
 import portcls.shell.command.FilterEntry;
@@ -12,11 +16,12 @@ import portcls.shell.synth.Synthesizers;
 import portcls.shell.wave.WaveDevices;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
  * Finds out where a song goes, and drops in the drivers that are missing on the way: a synthesizer
- * on the best wave device, unless a device was named.
+ * on the wave device that it is configured for, else on the best, unless a device was named.
  *
  * @param house the container
  * @param console where it tells what it does
@@ -38,15 +43,16 @@ record Destinations(House house, Console console) {
     Destination find(Optional<String> device, Optional<String> synth, boolean wav)
             throws CommandException, InterruptedException {
         if (device.isEmpty()) {
-            return synth(synth, wav ? Optional.of(FILE_DEVICE) : Optional.empty());
+            return heard(new Synthesizers(house).ofHouse(synth, console), wav);
         }
         return switch (kind(device.get())) {
-            case SOUND -> synth(synth, device);
+            case SOUND -> {
+                FilterEntry found = new Synthesizers(house).ofHouse(synth, console);
+                yield Destination.Synth.on(found, wave(device));
+            }
             case SYNTH -> {
                 refuse(synth, device.get());
-                FilterEntry found = new Synthesizers(house).named(device.get(), console);
-                yield new Destination.Synth(
-                        found, wave(wav ? Optional.of(FILE_DEVICE) : Optional.empty()));
+                yield heard(new Synthesizers(house).named(device.get(), console), wav);
             }
             case MIDI -> {
                 refuse(synth, device.get());
@@ -72,10 +78,32 @@ record Destinations(House house, Console console) {
         return house.adapter(device).isPresent();
     }
 
-    private Destination synth(Optional<String> synth, Optional<String> wave)
+    /** Where a synthesizer is heard when nobody named a wave device. */
+    private Destination heard(FilterEntry synth, boolean wav)
             throws CommandException, InterruptedException {
-        FilterEntry found = new Synthesizers(house).ofHouse(synth, console);
-        return new Destination.Synth(found, wave(wave));
+        if (wav) {
+            return Destination.Synth.on(synth, wave(Optional.of(FILE_DEVICE)));
+        }
+        String output = output(synth);
+        return output.isEmpty()
+                ? Destination.Synth.on(synth, wave(Optional.empty()))
+                : new Destination.Synth(
+                        synth,
+                        output,
+                        new WaveDevices(house, false).renderById(output, console),
+                        true);
+    }
+
+    /** The wave device that a synthesizer was told to play to; empty when it was told none. */
+    private static String output(FilterEntry synth) {
+        try (FilterHandle handle = synth.filter().open()) {
+            return handle.get(WaveSinkProperty.OUTPUT);
+        } catch (PortClsException e) {
+            if (e.status() == Status.NOT_FOUND || e.status() == Status.NOT_SUPPORTED) {
+                return "";
+            }
+            throw e;
+        }
     }
 
     private FilterEntry wave(Optional<String> written)
@@ -84,10 +112,17 @@ record Destinations(House house, Console console) {
     }
 
     private FilterEntry midi(String written) throws CommandException, InterruptedException {
-        new DriverDrop(house, DeviceKind.MIDI.driver(), FilterEntry::isMidiRender, PURPOSE)
+        Comparator<FilterEntry> meantFirst =
+                Comparator.comparing(entry -> !DeviceChoice.matches(entry, written));
+        new DriverDrop(
+                        house,
+                        DeviceKind.MIDI.driver(),
+                        FilterEntry::isMidiRender,
+                        PURPOSE,
+                        meantFirst.thenComparing(FilterEntry::id))
                 .run(console);
         return new DeviceChoice(house, DeviceKind.MIDI, FilterEntry::isMidiRender, PURPOSE)
-                .named(written);
+                .named(written, entry -> entry.isWaveRender() || entry.isSynthesizer());
     }
 
     private static void refuse(Optional<String> synth, String device) throws UsageException {

@@ -22,8 +22,8 @@ import portcls.shell.text.Table;
 import portcls.shell.text.Texts;
 import portcls.shell.wave.OutFile;
 import portcls.shell.wave.Performance;
-import portcls.shell.wave.Take;
 import portcls.shell.wave.WavFile;
+import portcls.shell.wave.WavTarget;
 import portcls.song.DemoSong;
 import portcls.song.FileKind;
 import portcls.song.Problem;
@@ -75,7 +75,7 @@ public final class PlayCommand implements Command {
                         "wav",
                         "FILE",
                         "where a virtual device writes what it sounds like; of a song else SONG.wav"
-                                + " in the current folder")
+                                + " in the current folder, or SONG-2.wav … where that is there")
                 .option(
                         RENDER,
                         "OUT.wav",
@@ -93,6 +93,12 @@ public final class PlayCommand implements Command {
                 .note(
                         "A song is played by a synthesizer on the best wave device; --device names"
                                 + " another one, or a MIDI device that has a sound of its own.")
+                .note(
+                        "A synthesizer whose configuration names an output is heard there, unless"
+                                + " --device or --wav asks for another device.")
+                .note(
+                        "In the shell `play … &` plays in the background: `jobs` lists such songs;"
+                                + " `fg` brings one back, and then Ctrl-C ends it.")
                 .note(
                         "Where a device has no driver, miniport.dmus, miniport.wavert or"
                                 + " miniport.midi is dropped into the running container.")
@@ -146,7 +152,7 @@ public final class PlayCommand implements Command {
         }
         refuse(arguments, "rate", "is for --render; a device has its own");
         refuse(arguments, "bits", "is for --render; a device has its own");
-        Path wav = wav(arguments, file, console);
+        WavTarget wav = wav(arguments, file, console);
         Pace pace = pace(arguments.has(FAST));
         Optional<Bank> bank = bank(arguments, console);
         announce(song, console);
@@ -161,11 +167,13 @@ public final class PlayCommand implements Command {
                                     + destination.device().id()
                                     + " is a MIDI device\n  What to do: leave it out");
                 }
-                yield perform(destination, Stage.plain(), song, pace, wav, arguments, console);
+                yield perform(destination, Stage.plain(), song, pace, wav, console);
             }
             case Destination.Synth synth -> {
-                try (SynthStage stage = new SynthStage(synth.heard(), bank, console)) {
-                    yield perform(destination, stage, song, pace, wav, arguments, console);
+                Optional<String> output =
+                        synth.isKept() ? Optional.empty() : Optional.of(synth.output());
+                try (SynthStage stage = new SynthStage(output, bank, console)) {
+                    yield perform(destination, stage, song, pace, wav, console);
                 }
             }
         };
@@ -176,23 +184,20 @@ public final class PlayCommand implements Command {
             Stage stage,
             Song song,
             Pace pace,
-            Path wav,
-            Arguments arguments,
+            WavTarget wav,
             Console console)
             throws CommandException, InterruptedException {
-        try (Take take =
-                Take.start(house, destination.heard(), wav, arguments.has("wav"), console)) {
+        try (RecordedStage recorded =
+                new RecordedStage(stage, house, destination.heard(), wav, console)) {
             long start = System.nanoTime();
             Progress progress =
                     new Progress(console, System::nanoTime, song.duration100ns(), song.noteCount());
             Outcome outcome =
-                    new Player(house, stage, song, pace, progress, InstantSource.system())
+                    new Player(house, recorded, song, pace, progress, InstantSource.system())
                             .play(destination.device());
-            boolean whole = take == null || take.finish();
+            boolean whole = recorded.finish();
             outcome.report(song, System.nanoTime() - start, console);
-            if (take != null) {
-                take.report();
-            }
+            recorded.report();
             return outcome.status() == ExitStatus.OK && !whole
                     ? ExitStatus.FAILED
                     : outcome.status();
@@ -218,17 +223,20 @@ public final class PlayCommand implements Command {
         if (arguments.has(RENDER)) {
             refuse(arguments, "wav", "and --render both name the file");
         }
-        Path out =
+        WavTarget target =
                 arguments.has(RENDER)
-                        ? console.path(arguments.option(RENDER).orElseThrow())
+                        ? new WavTarget(console.path(arguments.option(RENDER).orElseThrow()), true)
                         : wav(arguments, file, console);
-        if (optionalPath(console, arguments.option("bank")).equals(Optional.of(out))) {
-            throw isItself(out, "the bank", "--render OUT.wav", console);
+        if (target.isNamed()) {
+            Path out = target.file();
+            if (optionalPath(console, arguments.option("bank")).equals(Optional.of(out))) {
+                throw isItself(out, "the bank", "--render OUT.wav", console);
+            }
+            if (file.equals(Optional.of(out))) {
+                throw isItself(out, "the song", "--render OUT.wav", console);
+            }
+            OutFile.check(out, console, arguments.has(RENDER) ? "--render OUT.wav" : "--wav FILE");
         }
-        if (file.equals(Optional.of(out))) {
-            throw isItself(out, "the song", "--render OUT.wav", console);
-        }
-        OutFile.check(out, console, arguments.has(RENDER) ? "--render OUT.wav" : "--wav FILE");
         List<WaveFormat> formats = RenderFormats.of(syntax(), arguments);
         Optional<Bank> bank = bank(arguments, console);
         announce(song, console);
@@ -237,7 +245,7 @@ public final class PlayCommand implements Command {
                 arguments.has("device")
                         ? synthesizers.named(arguments.option("device").orElseThrow(), console)
                         : synthesizers.ofHouse(arguments.option("synth"), console);
-        return new Rendering(synth, song, bank, formats, out).run(console);
+        return new Rendering(synth, song, bank, formats, target).run(console);
     }
 
     private static Optional<Bank> bank(Arguments arguments, Console console)
@@ -287,7 +295,7 @@ public final class PlayCommand implements Command {
         }
     }
 
-    private static Path wav(Arguments arguments, Optional<Path> song, Console console)
+    private static WavTarget wav(Arguments arguments, Optional<Path> song, Console console)
             throws CommandException {
         String name =
                 song.map(Path::getFileName)
@@ -295,13 +303,14 @@ public final class PlayCommand implements Command {
                         .map(PlayCommand::wavName)
                         .orElse(DEMO_FILE);
         Path wav = console.path(arguments.option("wav").orElse(name));
+        if (!arguments.has("wav")) {
+            return new WavTarget(wav, false);
+        }
         if (song.isPresent() && wav.equals(song.get())) {
             throw isItself(wav, "the song", "--wav FILE", console);
         }
-        if (arguments.has("wav")) {
-            OutFile.check(wav, console, "--wav FILE");
-        }
-        return wav;
+        OutFile.check(wav, console, "--wav FILE");
+        return new WavTarget(wav, true);
     }
 
     private static CommandException isItself(Path file, String what, String how, Console console) {

@@ -86,14 +86,17 @@ final class Player {
                                 + Math.max(0, gap.toMillis())
                                 + " ms");
             }
+            long late = allLate(pin);
             silence(pin);
-            return outcome(ExitStatus.OK, pin, "");
+            return outcome(ExitStatus.OK, late, "");
         } catch (InterruptedException e) {
+            long late = allLate(pin);
             hush(pin);
-            return outcome(ExitStatus.INTERRUPTED, pin, "");
+            return outcome(ExitStatus.INTERRUPTED, late, "");
         } catch (CommandException | PortClsException e) {
+            long late = allLate(pin);
             hush(pin);
-            return outcome(ExitStatus.FAILED, pin, Texts.message(e));
+            return outcome(ExitStatus.FAILED, late, Texts.message(e));
         } finally {
             progress.clear();
             closeQuietly(pin);
@@ -232,8 +235,12 @@ final class Player {
         }
     }
 
-    private Outcome outcome(ExitStatus status, @Nullable MidiPin pin, String problem) {
-        long late = lateBefore + (pin == null ? 0 : late(pin));
+    /** Messages of the song that came late: asked before the notes are ended, which is at once. */
+    private long allLate(@Nullable MidiPin pin) {
+        return lateBefore + (pin == null ? 0 : late(pin));
+    }
+
+    private Outcome outcome(ExitStatus status, long late, String problem) {
         long position = status == ExitStatus.OK ? song.duration100ns() : feed.position();
         return new Outcome(status, position, feed.events(), feed.notes(), late, problem);
     }

@@ -22,15 +22,20 @@ import java.util.Optional;
  * <p>For one thread.
  */
 final class SynthStage implements Stage, AutoCloseable {
-    private final FilterEntry wave;
+    private final Optional<String> output;
     private final Optional<Bank> bank;
     private final Console console;
     private Optional<WaveSink> sink = Optional.empty();
     private Optional<FilterEntry> used = Optional.empty();
     private String before = "";
 
-    SynthStage(FilterEntry wave, Optional<Bank> bank, Console console) {
-        this.wave = wave;
+    /**
+     * A stage.
+     *
+     * @param output id of the wave device that it plays to meanwhile; empty = where it plays anyhow
+     */
+    SynthStage(Optional<String> output, Optional<Bank> bank, Console console) {
+        this.output = output;
         this.bank = bank;
         this.console = console;
     }
@@ -39,11 +44,11 @@ final class SynthStage implements Stage, AutoCloseable {
     public MidiPin open(FilterEntry device) throws CommandException {
         DirectMusicPin pin = device.filter().openDirectMusic();
         try {
-            if (used.isEmpty()) {
+            if (used.isEmpty() && output.isPresent()) {
                 before = pin.get(WaveSinkProperty.OUTPUT);
             }
             used = Optional.of(device);
-            pin.set(WaveSinkProperty.OUTPUT, wave.id());
+            output.ifPresent(id -> pin.set(WaveSinkProperty.OUTPUT, id));
             SynthNode.of(device.filter()).giveVoices(pin);
             if (bank.isPresent()) {
                 bank.get().download(pin);
@@ -64,7 +69,10 @@ final class SynthStage implements Stage, AutoCloseable {
         sink.get().look(pin, position100ns);
     }
 
-    /** Tells what was not heard, and gives the synthesizer the output back that it had. */
+    /**
+     * Tells what was not heard, and gives the synthesizer the output back that it had, unless
+     * somebody has set another one meanwhile.
+     */
     @Override
     public void close() {
         sink.filter(watched -> watched.lost() > 0)
@@ -73,12 +81,18 @@ final class SynthStage implements Stage, AutoCloseable {
                                 console.print(
                                         "lost     "
                                                 + Texts.count(watched.lost(), "frame")
-                                                + " of the sound not heard"));
-        if (used.isEmpty() || !used.get().isThere()) {
+                                                + " of the sound were not heard: the wave device"
+                                                + " was away, or the machine too busy\n"
+                                                + "  What to do: keep the device plugged in; if it"
+                                                + " was there, end other programs that use the"
+                                                + " processor."));
+        if (output.isEmpty() || used.isEmpty() || !used.get().isThere()) {
             return;
         }
         try (FilterHandle handle = used.get().filter().open()) {
-            handle.set(WaveSinkProperty.OUTPUT, before);
+            if (handle.get(WaveSinkProperty.OUTPUT).equals(output.get())) {
+                handle.set(WaveSinkProperty.OUTPUT, before);
+            }
         } catch (PortClsException e) {
             System.getLogger(SynthStage.class.getName())
                     .log(System.Logger.Level.DEBUG, "output not given back", e);

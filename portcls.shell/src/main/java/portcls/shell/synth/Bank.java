@@ -68,7 +68,8 @@ public final class Bank {
             throw new CommandException(
                     name + " may not be read.\n  What to do: check its permissions.", e);
         } catch (IOException e) {
-            throw new CommandException(name + " cannot be read: " + Texts.message(e) + ".", e);
+            throw new CommandException(
+                    name + " cannot be read: " + Texts.sentence(Texts.message(e)), e);
         }
     }
 

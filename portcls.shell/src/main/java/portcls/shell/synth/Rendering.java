@@ -16,7 +16,9 @@ import portcls.shell.command.ExitStatus;
 import portcls.shell.command.FilterEntry;
 import portcls.shell.command.StatusLine;
 import portcls.shell.text.Texts;
+import portcls.shell.wave.OutFile;
 import portcls.shell.wave.Take;
+import portcls.shell.wave.WavTarget;
 import portcls.song.Song;
 import portcls.song.play.SongFeed;
 import portcls.wav.WavWriter;
@@ -37,10 +39,14 @@ import java.util.stream.Collectors;
  * @param song what it plays
  * @param bank instruments; empty = its own
  * @param formats those that are wanted, best first; the first that it has is taken
- * @param file what is written; replaced when it is there
+ * @param target where it goes
  */
 public record Rendering(
-        FilterEntry synth, Song song, Optional<Bank> bank, List<WaveFormat> formats, Path file) {
+        FilterEntry synth,
+        Song song,
+        Optional<Bank> bank,
+        List<WaveFormat> formats,
+        WavTarget target) {
     /** How long the last notes may ring. */
     private static final long MOST_TAIL_100NS = ReferenceTime.seconds(5);
 
@@ -74,26 +80,45 @@ public record Rendering(
                 console.print("bank     " + bank.get().text());
             }
             boolean whole = write(pin, out, console);
-            console.print(Take.facts(file));
             return whole ? ExitStatus.OK : ExitStatus.INTERRUPTED;
         }
     }
 
     private boolean write(DirectMusicPin pin, SynthOutput out, Console console)
             throws CommandException {
-        try (WavWriter writer = create(out.waveFormat(), console)) {
-            return new Work(pin, out, writer, console).run();
+        Path file = claim(console);
+        long frames = 0;
+        boolean whole;
+        try (WavWriter writer = create(file, out.waveFormat(), console)) {
+            try {
+                whole = new Work(pin, out, writer, console).run();
+            } finally {
+                frames = writer.frames();
+            }
         } catch (PortClsException e) {
+            boolean isGone = frames == 0 && target.giveBack(file);
             throw new CommandException(
                     "The rendering ended early: "
                             + Texts.sentence(Texts.message(e))
-                            + "\n  What was rendered until then is in "
-                            + console.shown(file)
-                            + ".",
+                            + (isGone
+                                    ? ""
+                                    : "\n  What was rendered until then is in "
+                                            + console.shown(file)
+                                            + "."),
                     e);
         } catch (IOException e) {
             throw new CommandException(
                     console.shown(file) + " is not whole: " + Texts.message(e), e);
+        }
+        console.print(Take.facts(file));
+        return whole;
+    }
+
+    private Path claim(Console console) throws CommandException {
+        try {
+            return target.claim();
+        } catch (IOException e) {
+            throw OutFile.failure(target.file(), console, "name another file.", e);
         }
     }
 
@@ -141,16 +166,13 @@ public record Rendering(
                 + " Hz";
     }
 
-    private WavWriter create(WaveFormat format, Console console) throws CommandException {
+    private WavWriter create(Path file, WaveFormat format, Console console)
+            throws CommandException {
         try {
             return WavWriter.replace(file, format);
         } catch (IOException e) {
-            throw new CommandException(
-                    console.shown(file)
-                            + " cannot be written: "
-                            + Texts.message(e)
-                            + ".\n  What to do: name another file.",
-                    e);
+            boolean _ = target.giveBack(file);
+            throw OutFile.failure(file, console, "name another file.", e);
         }
     }
 

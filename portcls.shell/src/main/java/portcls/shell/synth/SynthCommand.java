@@ -68,7 +68,7 @@ public final class SynthCommand implements Command {
                 wanted.isPresent()
                         ? synthesizers.named(full(wanted.get()), console)
                         : synthesizers.ofHouse(Optional.empty(), console);
-        SynthQuestions questions = new SynthQuestions(synth);
+        SynthQuestions questions = new SynthQuestions(synth, this::hasWaveDevice);
         try (FilterHandle handle = synth.filter().open()) {
             List<String> outside = questions.ofFilter(handle);
             int pinId = handle.firstDirectMusicPin(false);
@@ -101,7 +101,15 @@ public final class SynthCommand implements Command {
                         set.map(Table::printable).orElse("its own")
                                 + "; `config "
                                 + id
-                                + " bank=FILE` sets another"));
+                                + " bank=FILE` in the shell sets another until the container"
+                                + " ends, a file load/"
+                                + id
+                                + ".cfg with bank = FILE for good"));
+    }
+
+    private boolean hasWaveDevice(String id) {
+        return house.filters().stream()
+                .anyMatch(e -> e.isWaveRender() && e.isThere() && e.id().equals(id));
     }
 
     private static String full(String written) {

@@ -25,13 +25,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What can be asked of a synthesizer, as lines. What it does not have is left out.
  *
  * @param synth the synthesizer
+ * @param isThere whether there is a wave device of an id
  */
-record SynthQuestions(FilterEntry synth) {
+record SynthQuestions(FilterEntry synth, Predicate<String> isThere) {
     private static final int TERM = 11;
     private static final int CHANNELS_OF_GROUP = 16;
     private static final double CENTI = 100;
@@ -53,7 +55,9 @@ record SynthQuestions(FilterEntry synth) {
                                         line(
                                                 "lost",
                                                 Texts.count(lost, "frame")
-                                                        + " for want of a wave device")));
+                                                        + " not heard since it came: no wave device"
+                                                        + " was there, or the machine was too"
+                                                        + " busy")));
         ask(handle, PinProperty.GLOBALCINSTANCES, Target.pin(handle.firstDirectMusicPin(false)))
                 .ifPresent(count -> lines.add(line("open pins", pins(count))));
         return lines;
@@ -77,7 +81,7 @@ record SynthQuestions(FilterEntry synth) {
         return lines;
     }
 
-    private static List<String> capabilities(SynthCaps caps) {
+    private List<String> capabilities(SynthCaps caps) {
         List<String> lines = new ArrayList<>();
         if (!caps.description().isBlank()) {
             lines.add(line("is", caps.description()));
@@ -90,7 +94,7 @@ record SynthQuestions(FilterEntry synth) {
                                 : caps.has(SynthCaps.EXTERNAL)
                                         ? "external synthesizer"
                                         : "hardware synthesizer"));
-        lines.add(line("takes", banks(caps)));
+        lines.add(line("takes", banks(caps, synth.id().startsWith(Synthesizers.PREFIX))));
         lines.add(line("voices", most(caps.maxVoices())));
         lines.add(
                 line(
@@ -104,13 +108,17 @@ record SynthQuestions(FilterEntry synth) {
         return lines;
     }
 
-    private static String banks(SynthCaps caps) {
+    /** Synthesizers of the house take a SoundFont where they take DLS, which has no flag for it. */
+    private static String banks(SynthCaps caps, boolean isOfHouse) {
         List<String> kinds = new ArrayList<>();
         if (caps.has(SynthCaps.DLS)) {
             kinds.add("DLS 1");
         }
         if (caps.has(SynthCaps.DLS2)) {
             kinds.add("DLS 2");
+        }
+        if (isOfHouse && !kinds.isEmpty()) {
+            kinds.add("SoundFont 2");
         }
         if (caps.has(SynthCaps.GMINHARDWARE)) {
             kinds.add("General MIDI built in");
@@ -181,6 +189,9 @@ record SynthQuestions(FilterEntry synth) {
         String where = playing.isEmpty() ? "no wave device now" : playing;
         if (output.isEmpty()) {
             return where + "; the best that is there is taken when it plays";
+        }
+        if (playing.isEmpty() && !isThere.test(output)) {
+            return "nothing now: " + output + " is not there";
         }
         return output.equals(playing)
                 ? where + ", as it was told"

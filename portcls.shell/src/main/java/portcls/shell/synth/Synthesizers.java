@@ -44,8 +44,8 @@ public record Synthesizers(House house) {
                             + name.get()
                             + "\n  What to do: for another synthesizer use --device ID");
         }
-        drop(console);
         String id = PREFIX + name.orElse(NAMES.getFirst());
+        drop(id, console);
         house.await(() -> find(id).isPresent(), PATIENCE);
         Optional<FilterEntry> found = find(id);
         if (found.isEmpty() && name.isEmpty()) {
@@ -60,25 +60,32 @@ public record Synthesizers(House house) {
     /** The one that somebody named by its id, or a part of it. */
     public FilterEntry named(String written, Console console)
             throws CommandException, InterruptedException {
-        drop(console);
+        drop(written, console);
         if (written.equals(PREFIX + FLUIDSYNTH)) {
             return ofHouse(Optional.of(FLUIDSYNTH), console);
         }
         return choice().named(written);
     }
 
-    private void drop(Console console) throws CommandException, InterruptedException {
-        new DriverDrop(house, DeviceKind.SYNTH.driver(), FilterEntry::isSynthesizer, PURPOSE)
+    private void drop(String meant, Console console) throws CommandException, InterruptedException {
+        Comparator<FilterEntry> meantFirst =
+                Comparator.comparing(entry -> !DeviceChoice.matches(entry, meant));
+        new DriverDrop(
+                        house,
+                        DeviceKind.SYNTH.driver(),
+                        FilterEntry::isSynthesizer,
+                        PURPOSE,
+                        meantFirst.thenComparing(order()))
                 .run(console);
     }
 
     private DeviceChoice choice() {
         return new DeviceChoice(
-                house,
-                DeviceKind.SYNTH,
-                FilterEntry::isSynthesizer,
-                PURPOSE,
-                Comparator.comparingInt(Synthesizers::rank).thenComparing(FilterEntry::id));
+                house, DeviceKind.SYNTH, FilterEntry::isSynthesizer, PURPOSE, order());
+    }
+
+    private static Comparator<FilterEntry> order() {
+        return Comparator.comparingInt(Synthesizers::rank).thenComparing(FilterEntry::id);
     }
 
     private static int rank(FilterEntry entry) {

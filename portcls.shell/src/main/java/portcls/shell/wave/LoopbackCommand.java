@@ -99,7 +99,8 @@ public final class LoopbackCommand implements Command {
         StreamRun run = new StreamRun(in, work, watch);
         Ending ending = clock.isPresent() ? run.fast(clock.get()) : run.real();
         if (ending.status() == ExitStatus.FAILED) {
-            throw new CommandException("The measurement broke off: " + ending.problem() + ".");
+            throw new CommandException(
+                    "The measurement broke off: " + Texts.sentence(ending.problem()));
         }
         if (ending.status() == ExitStatus.INTERRUPTED) {
             return ending.status();

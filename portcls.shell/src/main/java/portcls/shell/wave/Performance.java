@@ -120,7 +120,9 @@ public record Performance(
     }
 
     private @Nullable Take take(FilterEntry chosen, Console console) throws CommandException {
-        return wav.isEmpty() ? null : Take.start(house, chosen, wav.get(), true, console);
+        return wav.isEmpty()
+                ? null
+                : Take.start(house, chosen, new WavTarget(wav.get(), true), console);
     }
 
     private static void report(

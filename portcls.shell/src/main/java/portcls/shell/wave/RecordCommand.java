@@ -195,12 +195,7 @@ public final class RecordCommand implements Command {
         } catch (FileAlreadyExistsException e) {
             throw exists(file, console, e);
         } catch (IOException e) {
-            throw new CommandException(
-                    console.shown(file)
-                            + " cannot be written: "
-                            + Texts.message(e)
-                            + ".\n  What to do: name another file.",
-                    e);
+            throw OutFile.failure(file, console, "name another file.", e);
         }
     }
 

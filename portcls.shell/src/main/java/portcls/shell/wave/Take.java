@@ -18,30 +18,36 @@ import java.util.Optional;
 
 /** What a device sounds like, written to a file while it plays. For one thread. */
 public final class Take implements AutoCloseable {
+    private static final String BUSY = " is being recorded to ";
+    private static final String BUSY_ADVICE = "; end that recording first";
+
     private final Recording recording;
+    private final WavTarget target;
     private final Console console;
     private boolean closed;
+    private boolean isGone;
 
-    private Take(Recording recording, Console console) {
+    private Take(Recording recording, WavTarget target, Console console) {
         this.recording = recording;
+        this.target = target;
         this.console = console;
     }
 
     /**
      * Begins.
      *
-     * @param wanted whether somebody asked for it; otherwise a device without sound of its own is
-     *     no failure
+     * @param target where it goes; when nobody named it, a device that cannot be recorded now is no
+     *     failure
      * @return null when the device cannot be recorded
      */
     public static @Nullable Take start(
-            House house, FilterEntry device, Path file, boolean wanted, Console console)
+            House house, FilterEntry device, WavTarget target, Console console)
             throws CommandException {
         Optional<Adapter> adapter = house.adapter(device.device());
         Optional<Recordable> recordable = adapter.flatMap(found -> found.adapt(Recordable.class));
         if (recordable.isEmpty()) {
             String what = device.id() + " cannot be recorded: its sound does not come by here";
-            if (wanted) {
+            if (target.isNamed()) {
                 throw new CommandException(
                         what
                                 + ".\n"
@@ -51,18 +57,40 @@ public final class Take implements AutoCloseable {
             console.print("wav      none: " + what);
             return null;
         }
-        OutFile.check(file, console, "--wav FILE");
+        if (target.isNamed()) {
+            OutFile.check(target.file(), console, "--wav FILE");
+        }
         try {
-            Recording recording = recordable.get().record(file);
-            console.print("wav      " + console.shown(file));
-            return new Take(recording, console);
+            Recording recording = record(recordable.get(), target);
+            console.print("wav      " + console.shown(recording.file()));
+            return new Take(recording, target, console);
         } catch (IOException e) {
-            throw new CommandException(
-                    console.shown(file)
-                            + " cannot be written: "
-                            + Texts.message(e)
-                            + ".\n  What to do: name another file with --wav FILE.",
-                    e);
+            boolean busy = Texts.message(e).contains(BUSY);
+            String what =
+                    busy
+                            ? Texts.message(e).replace(BUSY_ADVICE, "")
+                            : OutFile.problem(target.file(), console, e);
+            if (target.isNamed()) {
+                throw new CommandException(
+                        Texts.sentence(what)
+                                + "\n  What to do: "
+                                + (busy
+                                        ? "wait until the other one has ended, or leave --wav out."
+                                        : "name another file with --wav FILE."),
+                        e);
+            }
+            console.print("wav      none: " + what + "; it plays unrecorded");
+            return null;
+        }
+    }
+
+    private static Recording record(Recordable device, WavTarget target) throws IOException {
+        Path file = target.claim();
+        try {
+            return device.record(file);
+        } catch (IOException | RuntimeException e) {
+            boolean _ = target.giveBack(file);
+            throw e;
         }
     }
 
@@ -82,7 +110,7 @@ public final class Take implements AutoCloseable {
 
     /** Says what was written. */
     public void report() {
-        console.print(facts(recording.file()));
+        console.print(isGone ? "wav      none: nothing was recorded" : facts(recording.file()));
     }
 
     @Override
@@ -97,6 +125,7 @@ public final class Take implements AutoCloseable {
         closed = true;
         try {
             recording.close();
+            isGone = recording.frames() == 0 && target.giveBack(recording.file());
             return true;
         } catch (IOException e) {
             console.warn(console.shown(recording.file()) + " is not whole: " + Texts.message(e));

@@ -53,6 +53,14 @@ public record WaveDevices(House house, boolean fast) {
         return choose(written, console, FilterEntry::isWaveRender, "plays sound");
     }
 
+    /** The one that plays and has exactly this id; empty when it is not there. */
+    public Optional<FilterEntry> renderById(String id, Console console)
+            throws CommandException, InterruptedException {
+        settle(Optional.of(id), console, FilterEntry::isWaveRender, "plays sound");
+        house.await(() -> find(id).isPresent(), REAL_PATIENCE);
+        return find(id);
+    }
+
     /** One that records. */
     FilterEntry capture(Optional<String> written, Console console)
             throws CommandException, InterruptedException {
@@ -85,9 +93,7 @@ public record WaveDevices(House house, boolean fast) {
             throws CommandException, InterruptedException {
         Predicate<FilterEntry> fits = fast ? kind.and(WaveDevices::isVirtual) : kind;
         String what = fast ? purpose + " faster than real time" : purpose;
-        new DriverDrop(house, DRIVER, fits, what).run(console);
-        Diagnostics diagnostics = house.diagnostics();
-        house.await(() -> diagnostics.devices().stream().noneMatch(this::isPending), SETTLE_LIMIT);
+        settle(written, console, fits, what);
         DeviceChoice choice = new DeviceChoice(house, DeviceKind.SOUND, fits, what, order());
         if (written.isPresent()) {
             return choice.named(written.get());
@@ -100,6 +106,23 @@ public record WaveDevices(House house, boolean fast) {
                     REAL_PATIENCE);
         }
         return choice.first();
+    }
+
+    private void settle(
+            Optional<String> written, Console console, Predicate<FilterEntry> fits, String what)
+            throws CommandException, InterruptedException {
+        Comparator<FilterEntry> meantFirst =
+                Comparator.comparing(
+                        e -> written.filter(part -> DeviceChoice.matches(e, part)).isEmpty());
+        new DriverDrop(house, DRIVER, fits, what, meantFirst.thenComparing(order())).run(console);
+        Diagnostics diagnostics = house.diagnostics();
+        house.await(() -> diagnostics.devices().stream().noneMatch(this::isPending), SETTLE_LIMIT);
+    }
+
+    private Optional<FilterEntry> find(String id) {
+        return house.filters().stream()
+                .filter(e -> e.isWaveRender() && e.isThere() && e.id().equals(id))
+                .findFirst();
     }
 
     private boolean isPending(DeviceReport device) {

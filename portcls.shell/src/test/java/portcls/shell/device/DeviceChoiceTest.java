@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import portcls.api.diag.Finding.Cause;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.FilterEntry;
+import portcls.shell.diag.WhyCommand;
 import portcls.shell.fake.FakeFilter;
 import portcls.shell.fake.FakeHouse;
 
@@ -55,6 +56,33 @@ final class DeviceChoiceTest {
                         + "  What is there:\n"
                         + "    virtual:cable  (Name of virtual:cable)\n"
                         + "    virtual:mpu401  (Name of virtual:mpu401)");
+    }
+
+    @Test
+    void whereMoreCouldHaveBeenNamedThatIsListedToo() {
+        CommandException e =
+                assertThrows(
+                        CommandException.class,
+                        () -> choice.named("usb", FilterEntry::isMidiCapture));
+        assertEquals(
+                "No device \"usb\" plays MIDI.\n"
+                        + "  What is there:\n"
+                        + "    virtual:cable  (Name of virtual:cable)\n"
+                        + "    virtual:keys  (Name of virtual:keys)\n"
+                        + "    virtual:mpu401  (Name of virtual:mpu401)",
+                e.getMessage());
+    }
+
+    @Test
+    void aFindingThatQuotesASentenceEndsWithOneFullStop() {
+        assertEquals(
+                List.of("It failed: get the file again.", "  What to do: see cd .. and wait…"),
+                WhyCommand.lines(
+                        List.of(
+                                FakeHouse.finding(
+                                        Cause.INIT_FAILED,
+                                        "It failed: get the file again..",
+                                        "see cd .. and wait…"))));
     }
 
     @Test

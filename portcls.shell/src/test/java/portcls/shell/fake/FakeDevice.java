@@ -6,4 +6,9 @@ import portcls.api.client.Filter;
 interface FakeDevice extends Filter {
     /** When it went, in master time. */
     long removedAt();
+
+    /** How much earlier than its time a message must come, 100 ns. */
+    default long lag() {
+        return 0;
+    }
 }

@@ -27,6 +27,9 @@ public final class FakeFilter implements FakeDevice {
     private @Nullable Removal removal;
     private long removedAt;
 
+    /** How much earlier than its time a message must come, 100 ns. */
+    public long lag;
+
     public FakeFilter(String id, FakeClock clock) {
         this.id = id;
         this.clock = clock;
@@ -46,6 +49,11 @@ public final class FakeFilter implements FakeDevice {
     /** As the container lists it. */
     public FilterEntry entry(String driver, String... categories) {
         return new FilterEntry(this, id, driver, Set.of(categories));
+    }
+
+    @Override
+    public long lag() {
+        return lag;
     }
 
     @Override

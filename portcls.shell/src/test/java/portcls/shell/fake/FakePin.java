@@ -93,7 +93,7 @@ public class FakePin implements MidiPin {
             throw new PortClsException(Status.INVALID_DEVICE_STATE, "stopped");
         }
         settle();
-        late += time100ns < now() ? 1 : 0;
+        late += time100ns < now() + filter.lag() ? 1 : 0;
         waiting.add(
                 new Sent(started + time100ns, Arrays.copyOfRange(bytes, offset, offset + length)));
         mostQueued = Math.max(mostQueued, waiting.size());

@@ -9,9 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import portcls.api.adapter.Adapter;
-import portcls.api.adapter.Recordable;
-import portcls.api.adapter.Recording;
 import portcls.api.diag.Finding.Cause;
 import portcls.api.time.Alarm;
 import portcls.api.time.MasterClock;
@@ -19,6 +16,7 @@ import portcls.shell.command.CommandException;
 import portcls.shell.command.ExitStatus;
 import portcls.shell.fake.FakeFilter;
 import portcls.shell.fake.FakeHouse;
+import portcls.shell.fake.FakeRecorder;
 import portcls.shell.fake.Jars;
 import portcls.shell.fake.Screen;
 import portcls.shell.fake.Tunes;
@@ -35,14 +33,15 @@ final class PlayCommandTest {
     private FakeHouse house;
     private Screen screen;
     private FakeFilter filter;
-    private final List<String> recorded = new ArrayList<>();
+    private FakeRecorder recorder;
 
     @BeforeEach
     void begin() throws IOException {
         house = new FakeHouse(folder);
         screen = new Screen(folder);
         filter = new FakeFilter("virtual:mpu401", house.clock);
-        house.adapters.add(new RecordableAdapter());
+        recorder = new FakeRecorder("virtual:mpu401", "mpu401");
+        house.adapters.add(recorder);
         Files.write(folder.resolve("tune.mid"), Tunes.scale(20));
         Jars.bundle(folder.resolve("drivers/miniport.midi.jar"), "miniport.midi", "0.1.0");
         house.life =
@@ -58,7 +57,7 @@ final class PlayCommandTest {
     void dropsTheDriverPlaysRecordsAndSaysSo() throws CommandException, InterruptedException {
         assertEquals(ExitStatus.OK, play("tune.mid", "--fast"));
         assertEquals(1, filter.pins().size());
-        assertEquals(List.of("begin tune.wav", "end tune.wav"), recorded);
+        assertEquals(List.of("begin tune.wav", "end tune.wav"), recorder.recorded());
         List<String> lines = screen.lines();
         assertEquals("song     tune, 0:02, 20 notes", lines.get(0));
         assertEquals("driver   miniport.midi.jar dropped into the running container", lines.get(1));
@@ -115,7 +114,8 @@ final class PlayCommandTest {
     @Test
     void withoutASongTheHousePlaysItsOwn() throws CommandException, InterruptedException {
         assertEquals(ExitStatus.OK, play("--fast"));
-        assertEquals(List.of("begin portcls-demo.wav", "end portcls-demo.wav"), recorded);
+        assertEquals(
+                List.of("begin portcls-demo.wav", "end portcls-demo.wav"), recorder.recorded());
     }
 
     @Test
@@ -176,6 +176,49 @@ final class PlayCommandTest {
     }
 
     @Test
+    void aFileThatNobodyNamedIsNeverWrittenOver() throws Exception {
+        Files.writeString(folder.resolve("tune.wav"), "mine");
+        Files.writeString(folder.resolve("tune-2.wav"), "mine, too");
+        assertEquals(ExitStatus.OK, play("tune.mid", "--fast"));
+        assertEquals(List.of("begin tune-3.wav", "end tune-3.wav"), recorder.recorded());
+        assertTrue(screen.lines().contains("wav      tune-3.wav"), screen.out());
+        assertEquals("mine", Files.readString(folder.resolve("tune.wav")));
+        assertEquals("mine, too", Files.readString(folder.resolve("tune-2.wav")));
+
+        assertEquals(ExitStatus.OK, play("tune.mid", "--fast", "--wav", "tune.wav"));
+        assertEquals("", Files.readString(folder.resolve("tune.wav")), "that one was named");
+    }
+
+    @Test
+    void aRecordingWithoutAFrameLeavesNoFileThatNobodyNamed() throws Exception {
+        recorder.frames = 0;
+        assertEquals(ExitStatus.OK, play("tune.mid", "--fast"));
+        assertFalse(Files.exists(folder.resolve("tune.wav")));
+        assertEquals("wav      none: nothing was recorded", screen.lines().getLast());
+        assertEquals(ExitStatus.OK, play("tune.mid", "--fast", "--wav", "a.wav"));
+        assertTrue(Files.exists(folder.resolve("a.wav")));
+    }
+
+    @Test
+    void aSecondSongOnTheSameDevicePlaysUnrecordedUnlessAFileWasNamed() throws Exception {
+        recorder.busy = true;
+        assertEquals(ExitStatus.OK, play("tune.mid", "--fast"));
+        assertTrue(
+                screen.lines()
+                        .contains(
+                                "wav      none: virtual:mpu401 is being recorded to other.wav"
+                                        + " already; it plays unrecorded"),
+                screen.out());
+        assertFalse(Files.exists(folder.resolve("tune.wav")));
+        assertFails(
+                "virtual:mpu401 is being recorded to other.wav already.\n"
+                        + "  What to do: wait until the other one has ended, or leave --wav out.",
+                "tune.mid",
+                "--wav",
+                "a.wav");
+    }
+
+    @Test
     void fastNeedsAClockThatIsMovedByHand() {
         house.masterClock = new RealClock();
         assertFails(
@@ -206,58 +249,6 @@ final class PlayCommandTest {
         @Override
         public Alarm newAlarm(String name, Runnable routine) {
             throw new UnsupportedOperationException();
-        }
-    }
-
-    private final class RecordableAdapter implements Adapter, Recordable {
-        @Override
-        public String id() {
-            return "virtual:mpu401";
-        }
-
-        @Override
-        public List<String> hardwareIds() {
-            return List.of("mpu401");
-        }
-
-        @Override
-        public Recording record(Path file) {
-            recorded.add("begin " + file.getFileName());
-            return new FakeRecording(file);
-        }
-    }
-
-    private final class FakeRecording implements Recording {
-        private final Path file;
-
-        FakeRecording(Path file) {
-            this.file = file;
-        }
-
-        @Override
-        public Path file() {
-            return file;
-        }
-
-        @Override
-        public long startTime100ns() {
-            return 0;
-        }
-
-        @Override
-        public long frames() {
-            return 0;
-        }
-
-        @Override
-        public int sampleRate() {
-            return 44_100;
-        }
-
-        @Override
-        public void close() throws IOException {
-            recorded.add("end " + file.getFileName());
-            Files.writeString(file, "");
         }
     }
 }

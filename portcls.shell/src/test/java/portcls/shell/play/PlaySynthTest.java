@@ -17,9 +17,11 @@ import portcls.api.ks.WaveFormat;
 import portcls.api.time.ReferenceTime;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.ExitStatus;
+import portcls.shell.fake.FakeFilter;
 import portcls.shell.fake.FakeHouse;
 import portcls.shell.fake.FakeMusicPin;
 import portcls.shell.fake.FakePin;
+import portcls.shell.fake.FakeRecorder;
 import portcls.shell.fake.FakeSpeaker;
 import portcls.shell.fake.FakeSynth;
 import portcls.shell.fake.Jars;
@@ -102,6 +104,77 @@ final class PlaySynthTest {
     }
 
     @Test
+    void theDeviceThatIsSaidToAppearIsTheOneThatIsUsed() throws Exception {
+        FakeSpeaker best = new FakeSpeaker("alsa:hw:0", house.clock);
+        FakeSynth other = new FakeSynth("synth:fluidsynth", house.clock);
+        house.life =
+                () -> {
+                    come("miniport.dmus", other.entry());
+                    come("miniport.dmus", synth.entry());
+                    come("miniport.wavert", speaker.entry());
+                    come("miniport.wavert", best.entry());
+                };
+        assertEquals(ExitStatus.OK, play("tune.mid"));
+        List<String> appeared =
+                screen.lines().stream()
+                        .filter(l -> l.startsWith("device   "))
+                        .map(l -> l.substring(9, l.indexOf(" appeared")))
+                        .toList();
+        assertEquals(List.of("synth:gervill", "alsa:hw:0"), appeared);
+    }
+
+    @Test
+    void aNameThatNothingHasIsAnsweredWithAllThatPlays() {
+        everythingIsThere();
+        house.filters.add(
+                new FakeFilter("virtual:mpu401", house.clock).entry("driver 1.0", "RENDER"));
+        assertFails(
+                "No device \"nosuch\" plays MIDI.\n"
+                        + "  What is there:\n"
+                        + "    synth:gervill  (Name of synth:gervill)\n"
+                        + "    virtual:mpu401  (Name of virtual:mpu401)\n"
+                        + "    virtual:speaker  (Name of virtual:speaker)",
+                "tune.mid",
+                "--device",
+                "nosuch");
+    }
+
+    @Test
+    void theOutputThatItIsConfiguredForIsKept() throws Exception {
+        everythingIsThere();
+        house.filters.add(new FakeSpeaker("virtual:other", house.clock).entry());
+        synth.output = "virtual:other";
+        assertEquals(ExitStatus.OK, play("tune.mid"));
+        assertEquals(ExitStatus.OK, play("tune.mid", "--device", "synth:gervill"));
+        assertEquals(List.of(), synth.outputs());
+        assertEquals(
+                2,
+                screen.lines().stream()
+                        .filter(l -> l.startsWith("heard on virtual:other (Name of virtual:other"))
+                        .count(),
+                screen.out());
+    }
+
+    @Test
+    void anOutputThatIsNotThereIsSaidAndKept() throws Exception {
+        everythingIsThere();
+        synth.output = "nosuch";
+        assertEquals(ExitStatus.OK, play("tune.mid"));
+        assertEquals(List.of(), synth.outputs());
+        assertTrue(
+                screen.lines().contains("heard on nothing now: nosuch is not there"), screen.out());
+    }
+
+    @Test
+    void anOutputThatSomebodySetMeanwhileStays() throws Exception {
+        everythingIsThere();
+        house.clock.at(ReferenceTime.millis(1500), () -> synth.output = "virtual:mine");
+        assertEquals(ExitStatus.OK, play("tune.mid", "--device", "virtual:speaker"));
+        assertEquals(List.of("virtual:speaker"), synth.outputs());
+        assertEquals("virtual:mine", synth.output);
+    }
+
+    @Test
     void aSynthesizerThatComesBackIsSetUpAsBeforeAndTheSongGoesOn() throws Exception {
         everythingIsThere();
         byte[] bank = {1, 2, 3};
@@ -146,7 +219,12 @@ final class PlaySynthTest {
                         "back     virtual:speaker at 0:04, 88200 frames lost"),
                 told);
         assertTrue(screen.out().contains("60 notes, 123 messages"), screen.out());
-        assertEquals("lost     88200 frames of the sound not heard", screen.lines().getLast());
+        assertTrue(
+                screen.lines()
+                        .contains(
+                                "lost     88200 frames of the sound were not heard: the wave device"
+                                        + " was away, or the machine too busy"),
+                screen.out());
     }
 
     @Test
@@ -174,6 +252,18 @@ final class PlaySynthTest {
                 "tune.mid",
                 "--bank",
                 "drivers");
+    }
+
+    @Test
+    void aSongThatDoesNotBeginLeavesNoFile() throws Exception {
+        everythingIsThere();
+        FakeRecorder recorder = new FakeRecorder("virtual:speaker", "wave-engine");
+        house.adapters.add(recorder);
+        Files.writeString(folder.resolve("text.sf2"), "no bank at all");
+        synth.refusal = new PortClsException(Status.INVALID_PARAMETER, "it is none");
+        assertThrows(CommandException.class, () -> play("tune.mid", "--bank", "text.sf2"));
+        assertFalse(Files.exists(folder.resolve("tune.wav")));
+        assertEquals(List.of(), recorder.recorded());
     }
 
     @Test
@@ -224,6 +314,10 @@ final class PlaySynthTest {
         assertEquals(ExitStatus.OK, play("tune.mid", "--fast"));
         assertTrue(Files.exists(folder.resolve("tune.wav")));
         assertTrue(screen.out().contains("rendered 0:03"), screen.out());
+        byte[] first = Files.readAllBytes(folder.resolve("tune.wav"));
+        assertEquals(ExitStatus.OK, play("tune.mid", "--fast"));
+        assertArrayEquals(first, Files.readAllBytes(folder.resolve("tune.wav")), "nobody named it");
+        assertTrue(Files.exists(folder.resolve("tune-2.wav")));
     }
 
     @Test

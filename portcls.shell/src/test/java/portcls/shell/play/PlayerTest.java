@@ -184,6 +184,19 @@ final class PlayerTest {
     }
 
     @Test
+    void theEndOfAllNotesIsNotCountedAsLate() throws SongException, CommandException {
+        FakeFilter filter = new FakeFilter("virtual:a", house.clock);
+        filter.lag = ReferenceTime.MILLISECOND;
+        assertEquals(0, player(song(20)).play(entry(filter)).late());
+        house.clock.at(
+                house.clock.getTime() + ReferenceTime.millis(1000),
+                () -> Thread.currentThread().interrupt());
+        Outcome interrupted = player(song(20)).play(entry(filter));
+        assertEquals(ExitStatus.INTERRUPTED, interrupted.status());
+        assertEquals(0, interrupted.late());
+    }
+
+    @Test
     void aClockThatStandsStillEndsTheSong() throws SongException, CommandException {
         FakeFilter filter = new FakeFilter("virtual:a", house.clock);
         Progress progress = new Progress(screen.console(), () -> 0, 0, 0);
