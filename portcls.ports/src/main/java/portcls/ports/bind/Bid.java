@@ -151,6 +151,15 @@ final class Bid {
     private Answer hangs() {
         Thread stuck = inside;
         CallStack calls = stuck == null ? new CallStack(List.of()) : CallStack.of(stuck);
+        // Said before it is called off: who waits at the same time would take that for the answer.
+        Answer told =
+                settle(
+                        new Answer(
+                                DeviceMatch.NONE,
+                                "it hangs in match, without an answer for "
+                                        + limit.toMillis()
+                                        + " ms, in "
+                                        + calls.place()));
         question.cancel(true);
         LOG.log(
                 Level.WARNING,
@@ -160,11 +169,6 @@ final class Bid {
                 driver,
                 adapter.id(),
                 calls.text());
-        return new Answer(
-                DeviceMatch.NONE,
-                "it hangs in match, without an answer for "
-                        + limit.toMillis()
-                        + " ms, in "
-                        + calls.place());
+        return told;
     }
 }
