@@ -40,6 +40,9 @@ class DMusRandomTest {
     /** Long enough that the last rounds find the device gone. */
     private static final int ACTIONS = 300;
 
+    /** The device goes when the clients have done so many things, or fewer. */
+    private static final int MOMENTS = 10_000;
+
     @RepeatedTest(6)
     @Rule("DMU-20")
     @Timeout(60)
@@ -64,6 +67,7 @@ class DMusRandomTest {
             List<RenderPin> pins = new CopyOnWriteArrayList<>();
             List<Throwable> failures = new CopyOnWriteArrayList<>();
             List<Thread> clients = new ArrayList<>();
+            AtomicInteger done = new AtomicInteger();
             for (int i = 0; i < 3; i++) {
                 Random random = new Random(seed + i);
                 clients.add(
@@ -72,7 +76,7 @@ class DMusRandomTest {
                                 .start(
                                         () -> {
                                             try {
-                                                live(filter, random, pins);
+                                                live(filter, random, pins, done);
                                             } catch (PortClsException e) {
                                                 // The device went, or the other client was faster.
                                             } catch (Throwable t) {
@@ -81,7 +85,10 @@ class DMusRandomTest {
                                         }));
             }
             Random random = new Random(seed - 1);
-            Thread.sleep(random.nextInt(300));
+            int moment = random.nextInt(MOMENTS);
+            TestHouse.await(
+                    "the clients have come so far, seed=" + seed,
+                    () -> done.get() >= moment || clients.stream().noneMatch(Thread::isAlive));
             assertEquals(
                     List.of(),
                     port.depart(new Removal(RemovalReason.SURPRISE, "pulled", Instant.now())),
@@ -102,7 +109,8 @@ class DMusRandomTest {
         }
     }
 
-    private static void live(Filter filter, Random random, List<RenderPin> all) {
+    private static void live(
+            Filter filter, Random random, List<RenderPin> all, AtomicInteger done) {
         FilterHandle handle = filter.open();
         SynthOutput out = null;
         List<DirectMusicPin> pins = new ArrayList<>();
@@ -110,6 +118,7 @@ class DMusRandomTest {
         MemorySegment part = MemorySegment.ofArray(new short[4 * 882]);
         byte[] sysex = new byte[3000];
         for (int i = 0; i < ACTIONS * 100; i++) {
+            done.incrementAndGet();
             try {
                 switch (random.nextInt(24)) {
                     case 0 -> {
