@@ -20,6 +20,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import portcls.api.IMiniport;
 import portcls.api.PortCls;
 import portcls.api.adapter.Adapter;
+import portcls.api.adapter.AdapterDriver;
 import portcls.api.client.Filter;
 import portcls.api.client.Registration;
 import portcls.api.diag.Diagnostics;
@@ -27,6 +28,9 @@ import portcls.api.dmus.IMiniportDMus;
 import portcls.api.midi.IMiniportMidi;
 import portcls.api.time.MasterClock;
 import portcls.api.time.VirtualClock;
+import portcls.api.topology.IMiniportTopology;
+import portcls.api.wavecyclic.IMiniportWaveCyclic;
+import portcls.api.wavepci.IMiniportWavePci;
 import portcls.api.wavert.IMiniportWaveRT;
 import portcls.ports.bind.Binder;
 import portcls.ports.bind.DriverCatalog;
@@ -49,7 +53,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The port drivers as a bundle: takes miniports and adapters from the service registry and puts
+ * The port drivers as a bundle: takes miniports, adapter drivers and adapters from the service registry and puts
  * filters, the system service, the master clock and the diagnosis into it.
  *
  * <p>The framework property {@code portcls.clock=virtual} makes the clock one that is moved by
@@ -194,6 +198,62 @@ public final class Ports {
     }
 
     void removeWaveRtMiniport(ServiceReference<IMiniportWaveRT> reference) {
+        removeDriver(reference);
+    }
+
+    /** A driver that is registered under the interface of its kind alone. */
+    @Reference(
+            service = IMiniportWaveCyclic.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addWaveCyclicMiniport(ServiceReference<IMiniportWaveCyclic> reference) {
+        addDriver(reference);
+    }
+
+    void removeWaveCyclicMiniport(ServiceReference<IMiniportWaveCyclic> reference) {
+        removeDriver(reference);
+    }
+
+    /** A driver that is registered under the interface of its kind alone. */
+    @Reference(
+            service = IMiniportWavePci.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addWavePciMiniport(ServiceReference<IMiniportWavePci> reference) {
+        addDriver(reference);
+    }
+
+    void removeWavePciMiniport(ServiceReference<IMiniportWavePci> reference) {
+        removeDriver(reference);
+    }
+
+    /** A driver that is registered under the interface of its kind alone. */
+    @Reference(
+            service = IMiniportTopology.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addTopologyMiniport(ServiceReference<IMiniportTopology> reference) {
+        addDriver(reference);
+    }
+
+    void removeTopologyMiniport(ServiceReference<IMiniportTopology> reference) {
+        removeDriver(reference);
+    }
+
+    /** A driver that starts whole devices. */
+    @Reference(
+            service = AdapterDriver.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addAdapterDriver(ServiceReference<AdapterDriver> reference) {
+        addDriver(reference);
+    }
+
+    void removeAdapterDriver(ServiceReference<AdapterDriver> reference) {
         removeDriver(reference);
     }
 

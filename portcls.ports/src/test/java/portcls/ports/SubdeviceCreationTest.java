@@ -54,7 +54,7 @@ class SubdeviceCreationTest {
                 assertThrows(PortClsException.class, () -> house.system.newPort(PortClass.WAVEPCI));
         assertEquals(Status.NOT_SUPPORTED, e.status());
         assertEquals(
-                "this installation has no port of class wavepci; it has [dmus, midi, wavert]",
+                "this installation has no port of class wavepci; it has [dmus, midi, topology, wavert]",
                 e.getMessage());
     }
 

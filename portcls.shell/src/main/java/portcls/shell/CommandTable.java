@@ -19,6 +19,9 @@ import portcls.shell.monitor.MonitorCommand;
 import portcls.shell.play.PlayCommand;
 import portcls.shell.synth.SynthCommand;
 import portcls.shell.text.Texts;
+import portcls.shell.topology.MuteCommand;
+import portcls.shell.topology.TopologyCommand;
+import portcls.shell.topology.VolumeCommand;
 import portcls.shell.wave.LoopbackCommand;
 import portcls.shell.wave.RecordCommand;
 import portcls.shell.wave.ToneCommand;
@@ -56,6 +59,9 @@ final class CommandTable {
                         new LoopbackCommand(house),
                         new SynthCommand(house, configurations),
                         new DevicesCommand(house),
+                        new TopologyCommand(house),
+                        new VolumeCommand(house),
+                        new MuteCommand(house),
                         new WhyCommand(house),
                         new PlugCommand(house),
                         new UnplugCommand(house),

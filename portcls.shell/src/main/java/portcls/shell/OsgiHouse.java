@@ -12,6 +12,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 import portcls.api.adapter.Adapter;
 import portcls.api.client.Filter;
+import portcls.api.client.Topology;
 import portcls.api.diag.Diagnostics;
 import portcls.api.time.MasterClock;
 import portcls.shell.command.BundleEntry;
@@ -72,10 +73,14 @@ final class OsgiHouse implements House, AutoCloseable {
 
     @Override
     public Optional<Adapter> adapter(String id) {
+        return adapters().stream().filter(adapter -> adapter.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<Adapter> adapters() {
         return references(Adapter.class).stream()
                 .flatMap(reference -> Stream.ofNullable(context.getService(reference)))
-                .filter(adapter -> adapter.id().equals(id))
-                .findFirst();
+                .toList();
     }
 
     @Override
@@ -91,6 +96,11 @@ final class OsgiHouse implements House, AutoCloseable {
     @Override
     public MasterClock clock() throws CommandException, InterruptedException {
         return service(MasterClock.class);
+    }
+
+    @Override
+    public Topology topology() throws CommandException, InterruptedException {
+        return service(Topology.class);
     }
 
     @Override

@@ -40,6 +40,27 @@ public interface Adapter {
         return List.of();
     }
 
+    /**
+     * Further functions of the device, which drivers of their own serve; {@link #hardwareIds()} and
+     * {@link #resources()} are those of the main one.
+     */
+    default List<Subdevice> subdevices() {
+        return List.of();
+    }
+
+    /** Wires between filters of this device, or between one of them and another device's. */
+    default List<Link> links() {
+        return List.of();
+    }
+
+    /**
+     * Why there is no mixer, for people who look for the volume of the device; empty when there is
+     * one or nothing is known.
+     */
+    default String withoutMixer() {
+        return "";
+    }
+
     /** What else is known of the device. */
     default Map<DeviceProperty, String> properties() {
         return Map.of();

@@ -54,6 +54,10 @@ public record Finding(String subject, Cause cause, String what, String advice) {
         /** The driver did not come back from a call and was abandoned. */
         ABANDONED,
         /** The driver is there, but no device that it serves. */
-        NO_DEVICE
+        NO_DEVICE,
+        /** A link of an adapter names a connector that a filter does not have. */
+        LINK_BROKEN,
+        /** A subdevice was unregistered, and its physical connection was not. */
+        LINK_LEFT_BEHIND
     }
 }

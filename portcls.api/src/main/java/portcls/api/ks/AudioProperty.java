@@ -22,6 +22,12 @@ public final class AudioProperty {
     public static final PropertyKey<Integer> CPU_RESOURCES =
             key(33, "CPU_RESOURCES", ValueType.ULONG);
 
+    /**
+     * The older form of {@link portcls.api.wavert.WaveAudioProperty#PEAKMETER2}: 0 … 0x7FFF ({@code
+     * ksproperty-audio-peakmeter}).
+     */
+    public static final PropertyKey<Integer> PEAKMETER = key(37, "PEAKMETER", ValueType.LONG);
+
     private AudioProperty() {}
 
     private static <T> PropertyKey<T> key(int id, String name, ValueType<T> type) {

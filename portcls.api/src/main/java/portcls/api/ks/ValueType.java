@@ -83,6 +83,23 @@ public record ValueType<T>(
     public static final ValueType<PhysicalConnection> PHYSICAL_CONNECTION =
             new ValueType<>("KSPIN_PHYSICALCONNECTION", KsLayout::ofPhysical, KsLayout::physical);
 
+    public static final ValueType<AllocatorFraming> ALLOCATOR_FRAMING =
+            new ValueType<>(
+                    "KSALLOCATOR_FRAMING",
+                    AllocatorFraming.BYTES,
+                    v ->
+                            KsLayout.little(AllocatorFraming.BYTES)
+                                    .putInt(v.requirements())
+                                    .putInt(0)
+                                    .putInt(v.frames())
+                                    .putInt(v.frameSize())
+                                    .putInt(v.fileAlignment())
+                                    .putInt(0)
+                                    .array(),
+                    b ->
+                            new AllocatorFraming(
+                                    b.getInt(0), b.getInt(8), b.getInt(12), b.getInt(16)));
+
     /** A type whose size depends on the value. */
     public ValueType(String name, Function<T, byte[]> encoder, Function<ByteBuffer, T> decoder) {
         this(name, VARIES, encoder, decoder);

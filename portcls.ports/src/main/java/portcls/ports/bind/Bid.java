@@ -21,13 +21,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What one driver bids for one device. A driver that looks at the device itself is asked once, on a
+ * What one driver bids for one device or function. A driver that looks at the device itself is asked once, on a
  * thread that is left to itself when the driver does not answer in time. Thread-safe.
  */
 final class Bid {
     private static final Logger LOG = System.getLogger(Bid.class.getName());
 
     private final Driver driver;
+    private final String id;
     private final Adapter adapter;
     private final Duration limit;
     private final FutureTask<Integer> question;
@@ -44,8 +45,15 @@ final class Bid {
      */
     record Answer(int bid, String trouble) {}
 
-    Bid(Driver driver, Adapter adapter, Duration limit) {
+    /**
+     * A bid that nobody asked for yet.
+     *
+     * @param id of the device or function, for messages
+     * @param adapter what the driver sees of it
+     */
+    Bid(Driver driver, String id, Adapter adapter, Duration limit) {
         this.driver = driver;
+        this.id = id;
         this.adapter = adapter;
         this.limit = limit;
         question = new FutureTask<>(this::ask);
@@ -144,7 +152,7 @@ final class Bid {
 
     private Answer failed(Throwable cause) {
         String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        LOG.log(Level.WARNING, driver + " failed in match for " + adapter.id(), cause);
+        LOG.log(Level.WARNING, driver + " failed in match for " + id, cause);
         return new Answer(DeviceMatch.NONE, "match failed: " + text);
     }
 
@@ -167,7 +175,7 @@ final class Bid {
                         + " here:\n"
                         + "{2}",
                 driver,
-                adapter.id(),
+                id,
                 calls.text());
         return told;
     }

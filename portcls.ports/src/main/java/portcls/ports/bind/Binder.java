@@ -1,5 +1,6 @@
 package portcls.ports.bind;
 
+import portcls.api.PortClsException;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.DeviceMatch;
 import portcls.api.adapter.StartDevice;
@@ -9,31 +10,42 @@ import portcls.ports.device.Device;
 import portcls.ports.diag.Trace;
 import portcls.ports.filter.PortFilter;
 import portcls.ports.port.PortDriver;
+import portcls.ports.system.FilterWatcher;
+import portcls.ports.system.Links;
 import portcls.ports.system.PortSystem;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Brings devices and drivers together. Each device goes to the driver that bids most; the service
- * ranking breaks ties. A driver that failed on a device is not tried there again until one of the
- * two changes; a better bid takes a device over only while nobody has it open.
+ * Brings devices and drivers together. Each function of a device goes to the driver that bids most;
+ * the service ranking breaks ties. An adapter driver gets the whole device and goes before drivers
+ * of single functions. A driver that failed is not tried there again until one of the two changes;
+ * a better bid takes over only while nobody has it open.
  *
  * <p>Arrivals are answered on threads of their own, which wait for a driver's bid for a limited
  * time only; departures run on the thread that brings them and hold it until the driver is let go.
  * No driver is called under the lock.
  */
-public final class Binder {
+public final class Binder implements FilterWatcher {
+    private static final Logger LOG = System.getLogger(Binder.class.getName());
+
     private static final Duration MATCH_LIMIT = Duration.ofSeconds(2);
 
     private static final Comparator<Candidate> BEST_FIRST =
@@ -50,11 +62,18 @@ public final class Binder {
     /** Bindings that have no device any more and are not let go yet. */
     private final Set<Binding> leaving = new HashSet<>();
 
+    /** Filters that programs could see; before that they do not even have their id. */
+    private final Set<PortFilter> published =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private final Duration matchLimit;
     private boolean closed;
 
-    /** A driver and what it bids for a device. */
+    /** A driver and what it bids. */
     public record Candidate(Driver driver, int bid) {}
+
+    /** A driver that gets something, and those that leave it. */
+    private record Change(Slot slot, Binding next, List<Binding> previous) {}
 
     public Binder(PortSystem system, Trace trace) {
         this(system, trace, MATCH_LIMIT);
@@ -69,29 +88,33 @@ public final class Binder {
         this.system = system;
         this.trace = trace;
         this.matchLimit = matchLimit;
+        system.watch(this);
     }
 
     /** A driver came. */
     public void addDriver(Driver driver) {
-        List<String> served = driver.devices();
+        boolean isDevice = driver.isDevice();
+        String served = String.join(", ", driver.devices());
         OwnDevice own = new OwnDevice(driver.ownId());
-        DeviceEntry entry = new DeviceEntry(own);
-        Binding binding = new Binding(system, trace, driver, own, DeviceMatch.NONE);
-        entry.active = binding;
+        DeviceEntry entry = new DeviceEntry(own, null);
+        Slot slot = entry.main();
+        Binding binding = Binding.of(system, trace, driver, entry, slot, DeviceMatch.NONE);
+        slot.active = binding;
         synchronized (this) {
             // In one step, for it may go the moment it is seen.
             if (closed || drivers.putIfAbsent(driver.serviceId(), driver) != null) {
                 return;
             }
-            if (served.isEmpty()) {
+            if (isDevice) {
                 devices.put(driver, entry);
             }
         }
-        if (served.isEmpty()) {
+        if (isDevice) {
             trace.add("arrival", own.id(), driver.name(), "a driver that is a device of its own");
-            run(binding, entry);
+            run(binding, slot, entry);
         } else {
-            trace.add("arrival", "", driver.name(), "serves " + String.join(", ", served));
+            String what = driver.startsDevices() ? "starts " : "serves ";
+            trace.add("arrival", "", driver.name(), what + (served.isEmpty() ? "nothing" : served));
             reconcileAll();
         }
     }
@@ -109,8 +132,12 @@ public final class Binder {
                 leaving.addAll(own.bindings());
             }
             for (DeviceEntry entry : devices.values()) {
-                leaving.addAll(entry.takeAll(serviceId));
-                entry.takeBid(serviceId).ifPresent(asked::add);
+                entry.slots()
+                        .forEach(
+                                slot -> {
+                                    leaving.addAll(slot.takeAll(serviceId));
+                                    slot.takeBid(serviceId).ifPresent(asked::add);
+                                });
             }
             mine =
                     leaving.stream()
@@ -143,12 +170,11 @@ public final class Binder {
 
     /** A device came. */
     public void addAdapter(Object key, Adapter adapter) {
-        DeviceEntry entry = new DeviceEntry(adapter);
         ExplicitStart explicit =
                 adapter.adapt(StartDevice.class)
-                        .map(starter -> new ExplicitStart(system, trace, adapter, starter))
+                        .map(starter -> new ExplicitStart(system, adapter, "", starter))
                         .orElse(null);
-        entry.explicit = explicit;
+        DeviceEntry entry = new DeviceEntry(adapter, explicit);
         boolean refused;
         synchronized (this) {
             // In one step, for it may go the moment it is seen.
@@ -196,22 +222,27 @@ public final class Binder {
         reconcileAll();
     }
 
-    /** A driver broke; its device is taken away until one of the two changes. */
+    /**
+     * A driver broke. What it serves is taken away until one of the two changes; of a device that
+     * was started as a whole, that subdevice alone.
+     */
     public void broken(PortDriver port, String why) {
         Binding hit = null;
         synchronized (this) {
             for (DeviceEntry entry : devices.values()) {
-                Binding active = entry.active;
-                if (active != null && active.owns(port)) {
-                    hit = active;
-                    entry.failed.add(active);
-                    entry.active = null;
-                    leaving.add(active);
+                for (Slot slot : entry.functions) {
+                    Binding active = slot.active;
+                    if (active != null && active.owns(port)) {
+                        hit = active;
+                        slot.failed.add(active);
+                        slot.active = null;
+                        leaving.add(active);
+                    }
                 }
             }
         }
         if (hit == null) {
-            port.depart(new Removal(RemovalReason.FAILED, why, Instant.now()));
+            subdeviceBroke(port, why);
             return;
         }
         try {
@@ -220,6 +251,20 @@ public final class Binder {
             left(hit);
         }
         reconcileAll();
+    }
+
+    private void subdeviceBroke(PortDriver port, String why) {
+        port.filter().ifPresent(filter -> noteBroken(filter, why));
+        port.depart(new Removal(RemovalReason.FAILED, why, Instant.now()));
+    }
+
+    private void noteBroken(PortFilter filter, String why) {
+        synchronized (this) {
+            devices.values().stream()
+                    .filter(entry -> system.filters(entry.adapter).contains(filter))
+                    .forEach(entry -> entry.broken.put(filter.id(), why));
+        }
+        trace.add("failed", filter.id(), filter.driver(), why);
     }
 
     /** Everything goes. */
@@ -243,7 +288,7 @@ public final class Binder {
 
     /** How devices stand, in order of arrival. */
     public synchronized List<DeviceView> deviceViews() {
-        return devices.values().stream().map(this::view).toList();
+        return devices.values().stream().flatMap(this::views).toList();
     }
 
     /** All drivers that are there. */
@@ -251,29 +296,78 @@ public final class Binder {
         return List.copyOf(drivers.values());
     }
 
-    private DeviceView view(DeviceEntry entry) {
-        String explicitFailure = entry.explicit == null ? "" : entry.explicit.failure();
-        return new DeviceView(
-                entry.adapter,
-                entry.since,
-                entry.active(),
-                List.copyOf(entry.failed),
-                entry.explicit != null && entry.refusal.isEmpty(),
-                entry.refusal.isEmpty() ? explicitFailure : entry.refusal,
-                entry.candidates().sorted(BEST_FIRST).toList(),
-                filters(entry.adapter));
+    /** Links of adapters that cannot be. */
+    public List<Links.Trouble> linkTroubles() {
+        return system.links().troubles();
     }
 
-    private List<PortFilter> filters(Adapter adapter) {
-        return system.devices().find(adapter).stream()
-                .flatMap(device -> device.occupants().stream())
-                .flatMap(
-                        port ->
-                                port instanceof PortDriver driver
-                                        ? driver.filter().stream()
-                                        : Stream.empty())
-                .filter(filter -> filter.removal().isEmpty())
+    /** For each device, physical connections to subdevices that were unregistered. */
+    public Map<String, List<String>> leftBehind() {
+        Map<String, List<String>> left = new LinkedHashMap<>();
+        List<DeviceEntry> all;
+        synchronized (this) {
+            all = List.copyOf(devices.values());
+        }
+        for (DeviceEntry entry : all) {
+            List<String> wires = system.wires().leftBehind(entry.adapter);
+            if (!wires.isEmpty()) {
+                left.put(entry.adapter.id(), wires);
+            }
+        }
+        return left;
+    }
+
+    /** One for the whole device when it is served so, or takes no part; else one per function. */
+    private Stream<DeviceView> views(DeviceEntry entry) {
+        if (entry.explicit != null || !entry.refusal.isEmpty() || entry.whole.active != null) {
+            String refusal =
+                    entry.refusal.isEmpty() && entry.explicit != null
+                            ? entry.explicit.failure()
+                            : entry.refusal;
+            return Stream.of(
+                    new DeviceView(
+                            entry.whole.id,
+                            entry.adapter,
+                            entry.adapter,
+                            entry.since,
+                            entry.whole.active(),
+                            List.copyOf(entry.whole.failed),
+                            entry.explicit != null && entry.refusal.isEmpty(),
+                            refusal,
+                            candidates(entry.slots()),
+                            visible(system.filters(entry.adapter)),
+                            entry.slots().map(slot -> slot.id).collect(Collectors.toSet()),
+                            Map.copyOf(entry.broken)));
+        }
+        return entry.functions.stream().map(slot -> view(entry, slot));
+    }
+
+    private DeviceView view(DeviceEntry entry, Slot slot) {
+        // What kept all of the device from being served is told with its main function.
+        List<Slot> told = slot == entry.main() ? List.of(entry.whole, slot) : List.of(slot);
+        return new DeviceView(
+                slot.id,
+                entry.adapter,
+                slot.seen,
+                entry.since,
+                slot.active(),
+                told.stream().flatMap(it -> it.failed.stream()).toList(),
+                false,
+                slot.refusal,
+                candidates(told.stream()),
+                visible(slot.active().map(Binding::filters).orElse(List.of())),
+                Set.of(slot.id),
+                Map.of());
+    }
+
+    private List<PortFilter> visible(List<PortFilter> filters) {
+        return filters.stream()
+                .filter(filter -> filter.removal().isEmpty() && published.contains(filter))
                 .toList();
+    }
+
+    private static List<Candidate> candidates(Stream<Slot> slots) {
+        return slots.flatMap(Slot::candidates).sorted(BEST_FIRST).toList();
     }
 
     /** Under the lock: everything that is to be let go before the device is. */
@@ -283,9 +377,16 @@ public final class Binder {
     }
 
     private void stop(Binding binding, Removal removal) {
+        boolean whole = binding.driver().startsDevices();
+        if (whole) {
+            reportLeaks(binding.adapter());
+        }
         try {
             binding.stop(removal);
         } finally {
+            if (whole) {
+                system.wires().removeAll(binding.adapter());
+            }
             left(binding);
         }
     }
@@ -300,12 +401,14 @@ public final class Binder {
     private void end(DeviceEntry entry, List<Binding> mine, Removal removal) {
         ExplicitStart explicit = entry.explicit;
         if (explicit != null) {
-            explicit.stop(removal);
+            reportLeaks(entry.adapter);
+            explicit.stop(removal)
+                    .forEach(what -> trace.add("abandoned", entry.adapter.id(), "", what));
         }
         mine.forEach(binding -> stop(binding, removal));
         List<Bid> asked;
         synchronized (this) {
-            asked = List.copyOf(entry.bids.values());
+            asked = entry.slots().flatMap(slot -> slot.bids.values().stream()).toList();
         }
         asked.forEach(Bid::end);
         forget(entry.adapter, removal);
@@ -318,14 +421,50 @@ public final class Binder {
         device.stream()
                 .flatMap(it -> it.occupants().stream())
                 .forEach(port -> port.depart(removal));
+        system.links().remove(adapter);
+        system.wires().removeAll(adapter);
+    }
+
+    /** Before its subdevices go, for they take along what they still have. */
+    private void reportLeaks(Adapter adapter) {
+        for (String wire : system.wires().leftBehind(adapter)) {
+            trace.add("leak", adapter.id(), "", "its driver left a wire behind: " + wire);
+            LOG.log(
+                    Level.WARNING,
+                    "The driver of {0} left a physical connection behind; it must unregister it"
+                            + " before the subdevices at its ends: {1}",
+                    adapter.id(),
+                    wire);
+        }
     }
 
     private void serve(DeviceEntry entry) {
+        system.links().add(entry.adapter);
+        if (!isThere(entry)) {
+            // It went meanwhile, and whoever took it away may not have seen its links.
+            system.links().remove(entry.adapter);
+            return;
+        }
         ExplicitStart explicit = entry.explicit;
         if (explicit == null) {
             reconcile(entry);
         } else {
-            later(explicit::start);
+            later(() -> start(explicit, entry.adapter));
+        }
+    }
+
+    private synchronized boolean isThere(DeviceEntry entry) {
+        return devices.containsValue(entry);
+    }
+
+    private void start(ExplicitStart explicit, Adapter adapter) {
+        try {
+            explicit.start(adapter.resources());
+            trace.add("start", adapter.id(), "", "its adapter made its subdevices itself");
+        } catch (PortClsException e) {
+            trace.add("failed", adapter.id(), "", explicit.failure());
+            LOG.log(Level.WARNING, adapter.id() + " could not start: " + explicit.failure(), e);
+            explicit.takeBack();
         }
     }
 
@@ -337,89 +476,177 @@ public final class Binder {
         all.forEach(this::reconcile);
     }
 
-    /**
-     * Gives a device to the best driver, if it is free or the best is better than the present one
-     * and nobody has it open.
-     */
-    private void reconcile(DeviceEntry entry) {
-        List<Bid> asked;
-        synchronized (this) {
-            if (!takesPart(entry)) {
-                return;
-            }
-            asked =
-                    drivers.values().stream()
-                            .map(
-                                    driver ->
-                                            entry.bids.computeIfAbsent(
-                                                    driver,
-                                                    it -> new Bid(it, entry.adapter, matchLimit)))
-                            .toList();
-        }
-        asked.forEach(bid -> bid.begin(system.devices().threads()));
-        if (asked.stream().allMatch(Bid::isSettled)) {
-            decide(entry, asked);
-        } else {
-            later(() -> decide(entry, asked));
-        }
+    @Override
+    public void arrived(PortDriver port, PortFilter filter, String deviceId) {
+        published.add(filter);
+        // A better driver may wait until nobody has it open.
+        filter.whenUnused(() -> reconcile(deviceId));
     }
 
-    private void decide(DeviceEntry entry, List<Bid> asked) {
-        asked.forEach(Bid::await);
-        Binding next;
-        Binding previous;
+    @Override
+    public void left(PortFilter filter) {
+        // Whoever takes it away goes on from there.
+    }
+
+    private void reconcile(String deviceId) {
+        List<DeviceEntry> those;
+        synchronized (this) {
+            those =
+                    devices.values().stream()
+                            .filter(entry -> entry.adapter.id().equals(deviceId))
+                            .toList();
+        }
+        those.forEach(this::reconcile);
+    }
+
+    /**
+     * Gives what a device has to the best drivers, where it is free or the best is better than the
+     * present one and nobody has it open.
+     */
+    private void reconcile(DeviceEntry entry) {
+        Map<Slot, List<Bid>> asked = new LinkedHashMap<>();
         synchronized (this) {
             if (!takesPart(entry)) {
                 return;
             }
-            asked.forEach(bid -> noteTrouble(entry, bid));
-            Optional<Candidate> best =
-                    entry.candidates()
-                            .filter(candidate -> !entry.failedWith(candidate.driver()))
-                            .filter(candidate -> isFree(candidate.driver(), entry))
-                            .min(BEST_FIRST);
-            previous = entry.active;
-            if (best.isEmpty() || previous != null && !isTakenOver(previous, best.get())) {
+            entry.slots()
+                    .filter(slot -> slot.refusal.isEmpty())
+                    .forEach(slot -> asked.put(slot, slot.ask(drivers.values(), matchLimit)));
+        }
+        asked.values().stream()
+                .flatMap(List::stream)
+                .forEach(bid -> bid.begin(system.devices().threads()));
+        List<Bid> whole = asked.getOrDefault(entry.whole, List.of());
+        asked.forEach(
+                (slot, bids) -> {
+                    // Nobody gets a function while somebody may want all of the device.
+                    Set<Bid> needed = new LinkedHashSet<>(whole);
+                    needed.addAll(bids);
+                    if (needed.stream().allMatch(Bid::isSettled)) {
+                        decide(entry, slot, needed);
+                    } else {
+                        later(() -> decide(entry, slot, needed));
+                    }
+                });
+    }
+
+    private void decide(DeviceEntry entry, Slot slot, Set<Bid> asked) {
+        asked.forEach(Bid::await);
+        Optional<Change> change;
+        synchronized (this) {
+            if (!takesPart(entry)) {
                 return;
             }
-            next = new Binding(system, trace, best.get().driver(), entry.adapter, best.get().bid());
-            entry.active = next;
-            if (previous != null) {
-                leaving.add(previous);
+            for (Bid bid : asked) {
+                noteTrouble(entry, entry.whole, bid);
+                noteTrouble(entry, slot, bid);
             }
+            change = changeOfWhole(entry);
+            if (change.isEmpty() && entry.whole.active == null && !slot.whole) {
+                change = changeOfFunction(entry, slot);
+            }
+            change.ifPresent(it -> take(entry, it));
         }
-        trace.add("bid", entry.adapter.id(), next.driver().name(), "match " + next.bid());
-        if (previous != null) {
-            stop(
-                    previous,
-                    new Removal(
-                            RemovalReason.ORDERLY,
-                            "a better driver came: "
+        change.ifPresent(it -> carryOut(entry, it));
+    }
+
+    /** Under the lock: an adapter driver that gets the device now. */
+    private Optional<Change> changeOfWhole(DeviceEntry entry) {
+        Optional<Candidate> best = best(entry.whole);
+        Binding present = entry.whole.active;
+        List<Binding> previous =
+                present == null ? entry.servingFunctions() : List.of(present);
+        return best.filter(_ -> !isBeingLeft(entry, entry.whole))
+                .filter(
+                        it ->
+                                present == null
+                                        ? previous.stream().allMatch(Binder::isUnused)
+                                        : isTakenOver(present, it))
+                .map(it -> change(entry, entry.whole, it, previous));
+    }
+
+    /** Under the lock: a miniport that gets the function now. */
+    private Optional<Change> changeOfFunction(DeviceEntry entry, Slot slot) {
+        Binding present = slot.active;
+        return best(slot)
+                .filter(_ -> !isBeingLeft(entry, slot))
+                .filter(it -> present == null || isTakenOver(present, it))
+                .map(it -> change(entry, slot, it, slot.active().stream().toList()));
+    }
+
+    /** Under the lock: whether somebody is still letting go of it; he goes on when he has. */
+    private boolean isBeingLeft(DeviceEntry entry, Slot slot) {
+        return leaving.stream()
+                .filter(binding -> binding.adapter() == entry.adapter)
+                .anyMatch(
+                        binding ->
+                                slot.whole
+                                        || binding.driver().startsDevices()
+                                        || binding.id().equals(slot.id));
+    }
+
+    private Optional<Candidate> best(Slot slot) {
+        return slot.candidates()
+                .filter(candidate -> !slot.failedWith(candidate.driver()))
+                .filter(candidate -> isFree(candidate.driver(), slot))
+                .min(BEST_FIRST);
+    }
+
+    private Change change(
+            DeviceEntry entry, Slot slot, Candidate winner, List<Binding> previous) {
+        return new Change(
+                slot,
+                Binding.of(system, trace, winner.driver(), entry, slot, winner.bid()),
+                previous);
+    }
+
+    /** Under the lock. */
+    private void take(DeviceEntry entry, Change change) {
+        if (change.slot().whole) {
+            entry.functions.forEach(slot -> slot.active = null);
+            entry.broken.clear();
+        }
+        change.slot().active = change.next();
+        leaving.addAll(change.previous());
+    }
+
+    private void carryOut(DeviceEntry entry, Change change) {
+        Binding next = change.next();
+        trace.add("bid", next.id(), next.driver().name(), "match " + next.bid());
+        for (Binding previous : change.previous()) {
+            String how =
+                    change.slot().whole && !previous.driver().startsDevices()
+                            ? "an adapter driver came that starts the whole device: "
+                                    + next.driver().name()
+                            : "a better driver came: "
                                     + next.driver().name()
                                     + " bids "
                                     + next.bid()
                                     + " against "
-                                    + previous.bid(),
-                            Instant.now()));
+                                    + previous.bid();
+            stop(previous, new Removal(RemovalReason.ORDERLY, how, Instant.now()));
         }
-        run(next, entry);
+        run(next, change.slot(), entry);
+        if (!change.previous().isEmpty()) {
+            // A driver that serves one device only may be free for another now.
+            reconcileAll();
+        }
     }
 
-    private void run(Binding binding, DeviceEntry entry) {
+    private void run(Binding binding, Slot slot, DeviceEntry entry) {
         later(
                 () -> {
                     binding.start();
                     if (binding.state() == Binding.State.FAILED) {
                         synchronized (this) {
-                            if (entry.active == binding) {
-                                entry.active = null;
-                                entry.failed.add(binding);
+                            if (slot.active == binding) {
+                                slot.active = null;
+                                slot.failed.add(binding);
                             }
                         }
                         reconcileAll();
                         return;
                     }
-                    binding.filter().ifPresent(filter -> filter.whenUnused(() -> reconcile(entry)));
                     // A better driver may have come while this one started.
                     reconcile(entry);
                 });
@@ -433,12 +660,12 @@ public final class Binder {
                 && !(entry.adapter instanceof OwnDevice);
     }
 
-    /** A driver that could not say what it bids failed on that device, and diagnosis tells why. */
-    private void noteTrouble(DeviceEntry entry, Bid bid) {
+    /** A driver that could not say what it bids failed there, and diagnosis tells why. */
+    private void noteTrouble(DeviceEntry entry, Slot slot, Bid bid) {
         String trouble = bid.await().trouble();
         Driver driver = bid.driver();
-        if (!trouble.isEmpty() && entry.bids.get(driver) == bid && !entry.failedWith(driver)) {
-            entry.failed.add(Binding.refused(system, trace, driver, entry.adapter, trouble));
+        if (!trouble.isEmpty() && slot.bids.get(driver) == bid && !slot.failedWith(driver)) {
+            slot.failed.add(Binding.refused(system, trace, driver, entry, slot, trouble));
         }
     }
 
@@ -450,22 +677,23 @@ public final class Binder {
         }
     }
 
-    private boolean isFree(Driver driver, DeviceEntry except) {
+    private boolean isFree(Driver driver, Slot except) {
         return driver.servesMany()
                 || devices.values().stream()
-                        .filter(entry -> entry != except)
-                        .allMatch(
-                                entry ->
-                                        entry.active()
-                                                .map(binding -> binding.driver() != driver)
-                                                .orElse(true));
+                        .flatMap(DeviceEntry::slots)
+                        .filter(slot -> slot != except)
+                        .flatMap(slot -> slot.active().stream())
+                        .allMatch(binding -> binding.driver() != driver);
     }
 
     private static boolean isTakenOver(Binding present, Candidate best) {
         return best.driver() != present.driver()
                 && best.bid() > present.bid()
-                && present.state() == Binding.State.BOUND
-                && present.filter().map(filter -> !filter.isOpen()).orElse(true);
+                && isUnused(present);
+    }
+
+    private static boolean isUnused(Binding present) {
+        return present.state() == Binding.State.BOUND && !present.isOpen();
     }
 
     /** A device that was refused for its id may take its place now. */

@@ -2,8 +2,6 @@ package portcls.ports.bind;
 
 import org.jspecify.annotations.Nullable;
 
-import portcls.api.IMiniport;
-import portcls.api.PortClass;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.Adapter;
@@ -15,7 +13,6 @@ import portcls.ports.device.Device;
 import portcls.ports.diag.Trace;
 import portcls.ports.filter.PortFilter;
 import portcls.ports.port.PortDriver;
-import portcls.ports.service.ResourceList;
 import portcls.ports.system.PortSystem;
 
 import java.lang.System.Logger;
@@ -23,13 +20,12 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * One driver on one device: walks the documented steps (port, miniport, init, register) on a thread
- * that may block, and can be stopped at any moment from another.
+ * One driver on one device or function: starts on a thread that may block, and can be stopped at
+ * any moment from another.
  */
-public final class Binding {
+public abstract class Binding {
     private static final Logger LOG = System.getLogger(Binding.class.getName());
 
     /** How it stands. */
@@ -44,100 +40,116 @@ public final class Binding {
     private final Trace trace;
     private final Driver driver;
     private final Adapter adapter;
+    private final String id;
     private final int bid;
+    private final Departure departure;
     private State state = State.STARTING;
     private Instant since = Instant.now();
     private String reason = "";
     private @Nullable Object instance;
-    private @Nullable PortDriver port;
     private boolean stopping;
-    private final Departure departure;
 
-    Binding(PortSystem system, Trace trace, Driver driver, Adapter adapter, int bid) {
+    /**
+     * A binding that has not begun.
+     *
+     * @param id device id, or {@code device/function}
+     */
+    Binding(PortSystem system, Trace trace, Driver driver, Adapter adapter, String id, int bid) {
         this.system = system;
         this.trace = trace;
         this.driver = driver;
         this.adapter = adapter;
+        this.id = id;
         this.bid = bid;
         departure = new Departure(system.quiesceLimit());
     }
 
+    /** A driver on a function of a device, or on all of it. */
+    static Binding of(
+            PortSystem system, Trace trace, Driver driver, DeviceEntry entry, Slot slot, int bid) {
+        return slot.whole
+                ? new WholeBinding(system, trace, driver, entry.adapter, bid)
+                : new FunctionBinding(system, trace, driver, entry.adapter, slot, bid);
+    }
+
     /** One that is not even tried. */
     static Binding refused(
-            PortSystem system, Trace trace, Driver driver, Adapter adapter, String why) {
-        Binding refused = new Binding(system, trace, driver, adapter, DeviceMatch.NONE);
+            PortSystem system,
+            Trace trace,
+            Driver driver,
+            DeviceEntry entry,
+            Slot slot,
+            String why) {
+        Binding refused = of(system, trace, driver, entry, slot, DeviceMatch.NONE);
         refused.become(State.FAILED, why);
-        trace.add("failed", adapter.id(), driver.name(), why);
+        trace.add("failed", slot.id, driver.name(), why);
         return refused;
     }
 
     /** The driver. */
-    public Driver driver() {
+    public final Driver driver() {
         return driver;
     }
 
     /** The device. */
-    public Adapter adapter() {
+    public final Adapter adapter() {
         return adapter;
     }
 
+    /** What it serves: device id, or {@code device/function}. */
+    public final String id() {
+        return id;
+    }
+
     /** What the driver bid. */
-    public int bid() {
+    public final int bid() {
         return bid;
     }
 
     /** How it stands. */
-    public synchronized State state() {
+    public final synchronized State state() {
         return state;
     }
 
     /** Since when. */
-    public synchronized Instant since() {
+    public final synchronized Instant since() {
         return since;
     }
 
     /** Why it failed; empty when it did not. */
-    public synchronized String reason() {
+    public final synchronized String reason() {
         return reason;
     }
 
-    /** The filter, when there is one. */
-    public Optional<PortFilter> filter() {
-        PortDriver current;
-        synchronized (this) {
-            current = port;
-        }
-        return current == null ? Optional.empty() : current.filter();
+    /** The filters that there are because of it. */
+    public abstract List<PortFilter> filters();
+
+    /** Whether programs have something of it open. */
+    public final boolean isOpen() {
+        return filters().stream().anyMatch(PortFilter::isOpen);
     }
 
-    synchronized boolean owns(PortDriver candidate) {
-        return port == candidate;
-    }
+    /** Whether it bound that port itself and goes with it. */
+    abstract boolean owns(PortDriver candidate);
 
-    /** Walks the steps; returns when the filter is registered or it failed. */
-    void start() {
+    /** Makes everything; returns when the filters are registered. On a thread that may block. */
+    abstract void walk();
+
+    /** Lets go of everything but the instance. */
+    abstract List<String> leave(Removal removal);
+
+    /** Walks the steps; returns when everything is there or it failed. */
+    final void start() {
         if (departure.hasBegun()) {
             return;
         }
         long begin = System.nanoTime();
         try {
-            PortDriver made = makePort();
-            made.init(adapter, (IMiniport) requireInstance(), ResourceList.of(adapter.resources()));
-            synchronized (this) {
-                if (stopping) {
-                    return;
-                }
-            }
-            system.registerSubdevice(adapter, driver.subdevice(), made);
+            walk();
             if (become(State.BOUND, "")) {
                 String took = millis(begin);
-                trace.add("bind", adapter.id(), driver.name(), "in " + took);
-                LOG.log(
-                        Level.INFO,
-                        "{0} is served by {1}, bound in {2}",
-                        adapter.id(),
-                        driver.name(),
-                        took);
+                trace.add("bind", id, driver.name(), "in " + took);
+                LOG.log(Level.INFO, "{0} is served by {1}, bound in {2}", id, driver.name(), took);
             }
         } catch (RuntimeException | LinkageError e) {
             fail(e);
@@ -152,13 +164,45 @@ public final class Binding {
      *
      * @return what hung and was abandoned; empty when all went well
      */
-    List<String> stop(Removal removal) {
+    final List<String> stop(Removal removal) {
         return departure.once(() -> letGo(removal), this::isInside);
     }
 
     /** Whether a stop is through. */
-    boolean isLetGo() {
+    final boolean isLetGo() {
         return departure.isOver();
+    }
+
+    /** Its driver broke. */
+    final void broke(String why) {
+        become(State.FAILED, why);
+        stop(new Removal(RemovalReason.FAILED, why, Instant.now()));
+        trace.add("failed", id, driver.name(), why);
+    }
+
+    final PortSystem system() {
+        return system;
+    }
+
+    /** Whether a stop has begun. */
+    final synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    /** An instance of the driver, given back at the end. */
+    final Object newInstance() {
+        Object made = driver.newInstance();
+        if (made == null) {
+            throw new PortClsException(
+                    Status.UNSUCCESSFUL,
+                    "its component could not be activated; `why "
+                            + driver.bundleName()
+                            + "` tells more");
+        }
+        synchronized (this) {
+            instance = made;
+        }
+        return made;
     }
 
     private boolean isInside() {
@@ -166,13 +210,11 @@ public final class Binding {
     }
 
     private List<String> letGo(Removal removal) {
-        PortDriver current;
         synchronized (this) {
             stopping = true;
-            current = port;
         }
         long begin = System.nanoTime();
-        List<String> hung = current == null ? List.of() : current.depart(removal);
+        List<String> hung = leave(removal);
         boolean wasThere;
         synchronized (this) {
             wasThere = state == State.BOUND || state == State.STARTING;
@@ -186,93 +228,27 @@ public final class Binding {
             String took = millis(begin);
             trace.add(
                     "unbind",
-                    adapter.id(),
+                    id,
                     driver.name(),
                     removal.reason() + ", in " + took + ": " + removal.message());
             LOG.log(
                     Level.INFO,
                     "{0} let go by {1} in {2} ({3}): {4}",
-                    adapter.id(),
+                    id,
                     driver.name(),
                     took,
                     removal.reason(),
                     removal.message());
         }
-        hung.forEach(what -> trace.add("abandoned", adapter.id(), driver.name(), what));
+        hung.forEach(what -> trace.add("abandoned", id, driver.name(), what));
         return hung;
-    }
-
-    /** Its driver broke. */
-    void broke(String why) {
-        become(State.FAILED, why);
-        stop(new Removal(RemovalReason.FAILED, why, Instant.now()));
-        trace.add("failed", adapter.id(), driver.name(), why);
-    }
-
-    private PortDriver makePort() {
-        PortClass portClass = portClass();
-        PortDriver made = (PortDriver) system.newPort(portClass);
-        synchronized (this) {
-            if (stopping) {
-                throw new PortClsException(
-                        Status.DEVICE_REMOVED, "it was let go before it started");
-            }
-            port = made;
-        }
-        return made;
-    }
-
-    private PortClass portClass() {
-        Optional<String> told = driver.portClassName();
-        Object made = driver.newInstance();
-        if (made == null) {
-            throw new PortClsException(
-                    Status.UNSUCCESSFUL,
-                    "its component could not be activated; `why "
-                            + driver.bundleName()
-                            + "` tells more");
-        }
-        synchronized (this) {
-            instance = made;
-        }
-        if (!(made instanceof IMiniport miniport)) {
-            throw new PortClsException(
-                    Status.INVALID_PARAMETER,
-                    "its service is no IMiniport: " + made.getClass().getName());
-        }
-        Optional<PortClass> known =
-                told.isPresent()
-                        ? told.flatMap(PortClass::ofKey)
-                        : MiniportKinds.portClassOf(miniport);
-        return known.filter(PortSystem::supports)
-                .orElseThrow(
-                        () ->
-                                new PortClsException(
-                                        Status.NOT_SUPPORTED,
-                                        "it names a kind of port that is not installed: "
-                                                + Driver.PORT
-                                                + "="
-                                                + told.orElse(
-                                                        "(none, and no known IMiniport… interface)")
-                                                + "; installed are "
-                                                + PortSystem.installedPorts()));
-    }
-
-    private Object requireInstance() {
-        synchronized (this) {
-            if (instance == null) {
-                throw new PortClsException(
-                        Status.DEVICE_REMOVED, "it was let go before it started");
-            }
-            return instance;
-        }
     }
 
     private void fail(Throwable t) {
         String text = t.getMessage() == null ? t.toString() : t.getMessage();
         if (become(State.FAILED, text)) {
-            trace.add("failed", adapter.id(), driver.name(), text);
-            String told = adapter.id() + " cannot be served by " + driver.name() + ": " + text;
+            trace.add("failed", id, driver.name(), text);
+            String told = id + " cannot be served by " + driver.name() + ": " + text;
             // What a driver says in its own words needs no stack; a mistake in it does.
             boolean mistake =
                     t.getCause() instanceof RuntimeException cause
@@ -286,11 +262,7 @@ public final class Binding {
 
     /** A stop may have come while the instance was being made. */
     private void giveBackWhenStopped() {
-        boolean stopped;
-        synchronized (this) {
-            stopped = stopping;
-        }
-        if (stopped) {
+        if (isStopping()) {
             giveBackInstance();
         }
     }

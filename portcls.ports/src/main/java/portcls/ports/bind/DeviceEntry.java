@@ -3,82 +3,78 @@ package portcls.ports.bind;
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.adapter.Adapter;
-import portcls.api.adapter.DeviceMatch;
+import portcls.api.adapter.Subdevice;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A device that is there, with the binding that serves it and those that were tried in vain.
- * Guarded by the binder's lock.
+ * A device that is there, with everything that drivers can have of it. Guarded by the binder's
+ * lock.
  */
 final class DeviceEntry {
     final Adapter adapter;
     final Instant since = Instant.now();
-    final List<Binding> failed = new ArrayList<>();
-    final Map<Driver, Bid> bids = new LinkedHashMap<>();
-    @Nullable Binding active;
-    @Nullable ExplicitStart explicit;
+
+    /** All of it, for a driver that starts it. */
+    final Slot whole;
+
+    /** Its functions, the main one first. */
+    final List<Slot> functions;
+
+    /** Its own start, when its adapter makes its subdevices itself. */
+    final @Nullable ExplicitStart explicit;
+
+    /** Subdevices of a device that is served as a whole whose driver broke, by filter id: why. */
+    final Map<String, String> broken = new LinkedHashMap<>();
 
     /** Why it takes no part; empty when it does. */
     String refusal = "";
 
-    DeviceEntry(Adapter adapter) {
+    DeviceEntry(Adapter adapter, @Nullable ExplicitStart explicit) {
         this.adapter = adapter;
+        this.explicit = explicit;
+        whole = Slot.whole(adapter);
+        functions = functions(adapter);
     }
 
-    Optional<Binding> active() {
-        return Optional.ofNullable(active);
+    /** Everything that drivers can have. */
+    Stream<Slot> slots() {
+        return Stream.concat(Stream.of(whole), functions.stream());
     }
 
-    /** Under the lock: bindings of a driver that goes; here they are forgotten. */
-    List<Binding> takeAll(long serviceId) {
-        List<Binding> taken =
-                bindings().stream()
-                        .filter(binding -> binding.driver().serviceId() == serviceId)
-                        .toList();
-        failed.removeAll(taken);
-        if (active != null && taken.contains(active)) {
-            active = null;
-        }
-        return taken;
-    }
-
-    /** Under the lock: what a driver that goes bids; here it is forgotten. */
-    Optional<Bid> takeBid(long serviceId) {
-        Optional<Bid> taken =
-                bids.values().stream()
-                        .filter(bid -> bid.driver().serviceId() == serviceId)
-                        .findFirst();
-        taken.ifPresent(bid -> bids.remove(bid.driver()));
-        return taken;
-    }
-
-    /** Who bids, as far as that is known; no driver is asked. */
-    Stream<Binder.Candidate> candidates() {
-        return bids.values().stream()
-                .flatMap(
-                        bid ->
-                                bid.known().stream()
-                                        .map(
-                                                answer ->
-                                                        new Binder.Candidate(
-                                                                bid.driver(), answer.bid())))
-                .filter(candidate -> candidate.bid() != DeviceMatch.NONE);
-    }
-
-    boolean failedWith(Driver driver) {
-        return failed.stream().anyMatch(binding -> binding.driver() == driver);
+    /** The main function. */
+    Slot main() {
+        return functions.getFirst();
     }
 
     List<Binding> bindings() {
-        List<Binding> all = new ArrayList<>(failed);
-        active().ifPresent(all::add);
-        return all;
+        return slots().flatMap(slot -> slot.bindings().stream()).toList();
+    }
+
+    /** The bindings that serve its functions now. */
+    List<Binding> servingFunctions() {
+        return functions.stream().flatMap(slot -> slot.active().stream()).toList();
+    }
+
+    private static List<Slot> functions(Adapter adapter) {
+        List<Slot> slots = new ArrayList<>(List.of(Slot.main(adapter)));
+        Set<String> names = new HashSet<>();
+        for (Subdevice function : adapter.subdevices()) {
+            String refusal =
+                    names.add(function.name())
+                            ? ""
+                            : "another function of the device has the same name; names must"
+                                    + " differ: name="
+                                    + function.name();
+            slots.add(Slot.further(adapter, function, refusal));
+        }
+        return List.copyOf(slots);
     }
 }

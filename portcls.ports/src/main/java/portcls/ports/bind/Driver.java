@@ -7,6 +7,7 @@ import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
 
 import portcls.api.adapter.Adapter;
+import portcls.api.adapter.AdapterDriver;
 import portcls.api.adapter.DeviceMatch;
 import portcls.ports.port.DriverName;
 
@@ -14,7 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A miniport service, as the binder sees it: what it says of itself, and its instances. */
+/**
+ * A driver service, a miniport or an adapter driver, as the binder sees it: what it says of itself,
+ * and its instances.
+ */
 public final class Driver {
     static final String DEVICE = "portcls.device";
     static final String PORT = "portcls.port";
@@ -33,6 +37,7 @@ public final class Driver {
     private final String name;
     private final long serviceId;
     private final int ranking;
+    private final boolean startsDevices;
 
     Driver(ServiceReference<?> reference, ServiceObjects<?> instances) {
         this.reference = reference;
@@ -43,6 +48,7 @@ public final class Driver {
         serviceId = (Long) reference.getProperty(Constants.SERVICE_ID);
         ranking =
                 reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer told ? told : 0;
+        startsDevices = isRegisteredAs(reference, AdapterDriver.class);
     }
 
     /** Bundle and version. */
@@ -60,7 +66,7 @@ public final class Driver {
         return bundle.getSymbolicName();
     }
 
-    /** Hardware ids that it serves; empty when it is a device of its own. */
+    /** Hardware ids that it serves; empty when it is a miniport that is a device of its own. */
     public List<String> devices() {
         return strings(DEVICE);
     }
@@ -73,9 +79,19 @@ public final class Driver {
         return ranking;
     }
 
-    /** Whether each device gets an instance of its own. */
+    /** Whether it is an adapter driver: it starts whole devices. */
+    public boolean startsDevices() {
+        return startsDevices;
+    }
+
+    /** Whether it is a miniport that is a device of its own. */
+    public boolean isDevice() {
+        return devices().isEmpty() && !startsDevices();
+    }
+
+    /** Whether it may serve several at a time: each miniport of its own, or told which device. */
     boolean servesMany() {
-        return Constants.SCOPE_PROTOTYPE.equals(reference.getProperty(Constants.SERVICE_SCOPE));
+        return startsDevices() || Constants.SCOPE_PROTOTYPE.equals(reference.getProperty(Constants.SERVICE_SCOPE));
     }
 
     /**
@@ -140,8 +156,12 @@ public final class Driver {
 
     /** Whether its own code says what it bids. */
     boolean looksItself() {
+        return isRegisteredAs(reference, DeviceMatch.class);
+    }
+
+    private static boolean isRegisteredAs(ServiceReference<?> reference, Class<?> type) {
         return Arrays.asList((String[]) reference.getProperty(Constants.OBJECTCLASS))
-                .contains(DeviceMatch.class.getName());
+                .contains(type.getName());
     }
 
     private int bidByLooking(Adapter adapter) {

@@ -4,6 +4,9 @@ import portcls.api.IMiniport;
 import portcls.api.PortClass;
 import portcls.api.dmus.IMiniportDMus;
 import portcls.api.midi.IMiniportMidi;
+import portcls.api.topology.IMiniportTopology;
+import portcls.api.wavecyclic.IMiniportWaveCyclic;
+import portcls.api.wavepci.IMiniportWavePci;
 import portcls.api.wavert.IMiniportWaveRT;
 
 import java.util.ArrayList;
@@ -22,7 +25,13 @@ final class MiniportKinds {
                             PortClass.DMUS,
                             IMiniportDMus.class,
                             PortClass.WAVERT,
-                            IMiniportWaveRT.class));
+                            IMiniportWaveRT.class,
+                            PortClass.WAVECYCLIC,
+                            IMiniportWaveCyclic.class,
+                            PortClass.WAVEPCI,
+                            IMiniportWavePci.class,
+                            PortClass.TOPOLOGY,
+                            IMiniportTopology.class));
 
     private MiniportKinds() {}
 

@@ -6,7 +6,6 @@ import portcls.ports.bind.Binder;
 import portcls.ports.bind.Binding;
 import portcls.ports.bind.DeviceView;
 import portcls.ports.bind.Driver;
-import portcls.ports.filter.PortFilter;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,41 +13,44 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Explains devices and drivers: bids, bindings, failures. */
+/** Explains devices and drivers: bids, bindings, failures, wires. */
 final class DeviceDoctor {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final List<DeviceView> devices;
     private final List<Driver> drivers;
+    private final WireDoctor wires;
 
     DeviceDoctor(Binder binder) {
         devices = binder.deviceViews();
         drivers = binder.drivers();
+        wires = new WireDoctor(binder.linkTroubles(), binder.leftBehind());
     }
 
     /** Everything that is not in order with devices. */
     List<Finding> notInOrder() {
-        return devices.stream()
-                .flatMap(device -> explain(device).stream())
+        return Stream.concat(
+                        devices.stream().flatMap(device -> explain(device).stream()),
+                        wires.findings(_ -> true))
                 .filter(it -> it.cause() != Cause.HEALTHY)
                 .toList();
     }
 
     /** What is to be said of a device or filter of that id; empty when there is none. */
     List<Finding> device(String id) {
-        return devices.stream()
-                .filter(
-                        it ->
-                                it.adapter().id().equals(id)
-                                        || it.filters().stream()
-                                                .anyMatch(filter -> filter.id().equals(id)))
-                .flatMap(device -> explain(device).stream())
+        return Stream.concat(
+                        devices.stream()
+                                .filter(it -> it.tellsOf(id))
+                                .flatMap(device -> explain(device).stream()),
+                        wires.findings(id::equals))
                 .toList();
     }
 
@@ -69,7 +71,7 @@ final class DeviceDoctor {
     }
 
     private List<Finding> explain(DeviceView device) {
-        String id = device.adapter().id();
+        String id = device.id();
         List<Finding> findings = new ArrayList<>();
         if (!device.refusal().isEmpty()) {
             findings.add(
@@ -83,6 +85,7 @@ final class DeviceDoctor {
         }
         device.active().ifPresent(binding -> findings.add(explainActive(device, binding)));
         device.failed().forEach(binding -> findings.add(explainFailed(binding)));
+        device.broken().forEach((filter, why) -> findings.add(explainBroken(filter, why)));
         if (findings.isEmpty() && !device.filters().isEmpty()) {
             findings.add(
                     healthy(
@@ -97,7 +100,7 @@ final class DeviceDoctor {
     }
 
     private Finding explainActive(DeviceView device, Binding binding) {
-        String id = device.adapter().id();
+        String id = device.id();
         if (binding.state() == Binding.State.STARTING) {
             return new Finding(
                     id,
@@ -108,7 +111,9 @@ final class DeviceDoctor {
                             + " since "
                             + at(binding.since())
                             + ".",
-                    "Wait; if it does not end, the driver hangs in init: take it out with `unplug "
+                    "Wait; if it does not end, the driver hangs in "
+                            + (binding.driver().startsDevices() ? "startDevice" : "init")
+                            + ": take it out with `unplug "
                             + binding.driver().bundleName()
                             + "`.");
         }
@@ -116,7 +121,7 @@ final class DeviceDoctor {
                 id,
                 binding.driver().name(),
                 binding.since(),
-                binding.filter().map(f -> f.openPins().size()).orElse(0));
+                device.filters().stream().mapToInt(filter -> filter.openPins().size()).sum());
     }
 
     private static Finding healthy(String id, String driver, Instant since, int clients) {
@@ -132,7 +137,7 @@ final class DeviceDoctor {
     }
 
     private static Finding explainFailed(Binding binding) {
-        String id = binding.adapter().id();
+        String id = binding.id();
         boolean unknownPort = binding.reason().contains("kind of port that is not installed");
         boolean abandoned = binding.reason().contains("hangs");
         Cause cause =
@@ -155,8 +160,35 @@ final class DeviceDoctor {
                         + "`, `plug JAR`), or change its configuration; it is tried again then.");
     }
 
-    private Finding explainIdle(DeviceView device) {
+    private static Finding explainBroken(String filter, String why) {
+        return new Finding(
+                filter,
+                Cause.INIT_FAILED,
+                filter + " was taken away, while the rest of its device goes on: " + why + ".",
+                "Mend the driver and put it in again (`plug JAR`); the device is started anew"
+                        + " then.");
+    }
+
+    private static Finding explainAwaited(DeviceView device, Driver driver) {
         String id = device.adapter().id();
+        return new Finding(
+                driver.name(),
+                Cause.DEVICE_IN_USE,
+                driver
+                        + " starts "
+                        + id
+                        + " as a whole, and waits: drivers of single functions have it, and it is"
+                        + " in use.",
+                "It takes over when nothing of the device is open; close the programs that use it"
+                        + " (`devices` tells which parts).");
+    }
+
+    private Finding explainIdle(DeviceView device) {
+        String id = device.id();
+        Optional<Driver> waiting = device.awaitedBy();
+        if (waiting.isPresent()) {
+            return explainAwaited(device, waiting.get());
+        }
         List<Driver> taken =
                 device.bids().stream()
                         .map(Binder.Candidate::driver)
@@ -181,7 +213,7 @@ final class DeviceDoctor {
                         + " is idle since "
                         + at(device.since())
                         + ": no driver bids for it. It is known as "
-                        + String.join(", ", device.adapter().hardwareIds())
+                        + String.join(", ", device.hardwareIds())
                         + "; "
                         + served(),
                 "Drop a driver that serves one of these into the watched folder: `plug JAR`.");
@@ -219,13 +251,22 @@ final class DeviceDoctor {
                     .filter(binding -> binding.driver() == driver)
                     .forEach(binding -> findings.add(explainFailed(binding)));
             device.bids().stream()
-                    .filter(
-                            candidate ->
-                                    candidate.driver() == driver
-                                            && device.isServedByAnother(driver))
+                    .filter(candidate -> candidate.driver() == driver)
+                    .filter(_ -> device.isServedByAnother(driver) && !device.isAwaitedBy(driver))
                     .forEach(candidate -> findings.add(explainLost(device, candidate)));
+            if (device.isAwaitedBy(driver)) {
+                findings.add(explainAwaited(device, driver));
+            }
         }
-        if (findings.isEmpty()) {
+        if (findings.isEmpty() && driver.devices().isEmpty() && driver.startsDevices()) {
+            findings.add(
+                    new Finding(
+                            driver.name(),
+                            Cause.NO_DEVICE,
+                            driver + " is an adapter driver that names no device to start.",
+                            "Let its service have the property portcls.device, the hardware ids"
+                                    + " that it starts: @AdapterDriver.Device."));
+        } else if (findings.isEmpty()) {
             findings.add(
                     new Finding(
                             driver.name(),
@@ -240,13 +281,11 @@ final class DeviceDoctor {
     }
 
     private static Finding explainLost(DeviceView device, Binder.Candidate candidate) {
-        String id = device.adapter().id();
+        String id = device.id();
         Binding winner = device.active().orElseThrow();
-        String open =
-                winner.filter().map(PortFilter::isOpen).orElse(false)
-                        ? " and programs have it open"
-                        : "";
-        boolean better = candidate.bid() > winner.bid();
+        String open = winner.isOpen() ? " and programs have it open" : "";
+        boolean whole = winner.driver().startsDevices() && !candidate.driver().startsDevices();
+        boolean better = !whole && candidate.bid() > winner.bid();
         return new Finding(
                 candidate.driver().name(),
                 better ? Cause.DEVICE_IN_USE : Cause.BID_LOST,
@@ -257,8 +296,7 @@ final class DeviceDoctor {
                         + id
                         + ", which "
                         + winner.driver()
-                        + " serves with "
-                        + winner.bid()
+                        + (whole ? " starts as a whole" : " serves with " + winner.bid())
                         + open
                         + ".",
                 better
@@ -266,6 +304,11 @@ final class DeviceDoctor {
                                 + " out: `unplug "
                                 + winner.driver().bundleName()
                                 + "`."
+                        : whole
+                                ? "Drivers of whole devices go first; to prefer it, take the other"
+                                        + " out: `unplug "
+                                        + winner.driver().bundleName()
+                                        + "`."
                         : "To prefer it, raise its service.ranking or let it name a more special"
                                 + " hardware id, or take the other out: `unplug "
                                 + winner.driver().bundleName()

@@ -11,7 +11,6 @@ import portcls.api.ks.WaveDataFormat;
 import portcls.ports.bind.Binder;
 import portcls.ports.bind.Binding;
 import portcls.ports.bind.DeviceView;
-import portcls.ports.bind.Driver;
 import portcls.ports.diag.bundle.BundleDoctor;
 import portcls.ports.filter.Arrivals;
 import portcls.ports.filter.OpenPin;
@@ -142,8 +141,9 @@ public final class PortDiagnostics implements Diagnostics {
                 filter.openPins().forEach(pin -> counters.addAll(pin.counters()));
             }
         }
+        long devices = views.stream().map(view -> view.adapter().id()).distinct().count();
         counters.add(
-                new Counter("ports", "devices", "devices that are there", "devices", views.size()));
+                new Counter("ports", "devices", "devices that are there", "devices", devices));
         counters.add(
                 new Counter(
                         "ports",
@@ -173,13 +173,16 @@ public final class PortDiagnostics implements Diagnostics {
     }
 
     private static DeviceReport withoutFilter(DeviceView device) {
-        Optional<Binding> starting = device.active();
+        Optional<Binding> active = device.active();
         DeviceState state = DeviceState.UNBOUND;
         String driver = "";
         String remark = device.refusal();
-        if (starting.isPresent()) {
-            state = DeviceState.STARTING;
-            driver = starting.map(Binding::driver).map(Driver::name).orElse("");
+        if (active.isPresent()) {
+            Binding binding = active.get();
+            boolean bound = binding.state() == Binding.State.BOUND;
+            state = bound ? DeviceState.UNBOUND : DeviceState.STARTING;
+            driver = binding.driver().name();
+            remark = bound ? "its driver registered no subdevice" : remark;
         } else if (!device.failed().isEmpty()) {
             Binding last = device.failed().getLast();
             state = DeviceState.FAILED;
@@ -190,13 +193,13 @@ public final class PortDiagnostics implements Diagnostics {
                     device.explicit()
                             ? "its adapter registered no subdevice"
                             : "nobody bids: no driver serves "
-                                    + String.join(", ", device.adapter().hardwareIds());
+                                    + String.join(", ", device.hardwareIds());
         } else {
             state = DeviceState.FAILED;
         }
         return new DeviceReport(
-                device.adapter().id(),
-                device.adapter().name(),
+                device.id(),
+                device.name(),
                 "",
                 state,
                 0,
@@ -204,7 +207,7 @@ public final class PortDiagnostics implements Diagnostics {
                 driver,
                 Double.NaN,
                 -1,
-                starting.map(Binding::since).orElse(device.since()),
+                active.map(Binding::since).orElse(device.since()),
                 remark);
     }
 

@@ -22,20 +22,19 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The system service as a port hands it to its miniport: what the miniport makes through it and
- * forgets to end is ended when the miniport is let go, so that nothing calls into a bundle that is
- * gone.
+ * The system service as a driver gets it: what it makes through it and forgets to end is ended when
+ * the driver is let go, so that nothing calls into a bundle that is gone.
  */
-final class OwnedPortCls implements PortCls {
+public class OwnedPortCls implements PortCls {
     private final PortCls system;
     private final List<Runnable> owned = new CopyOnWriteArrayList<>();
 
-    OwnedPortCls(PortCls system) {
+    public OwnedPortCls(PortCls system) {
         this.system = system;
     }
 
     /** Ends everything; says whether there was anything. */
-    boolean closeOwned() {
+    public final boolean closeOwned() {
         boolean any = !owned.isEmpty();
         owned.forEach(Runnable::run);
         owned.clear();

@@ -315,6 +315,8 @@ public abstract class PortDriver
         // Whoever still holds the port holds nothing of the driver.
         forgetMiniport();
         bound = null;
+        // Again, for somebody may have told of one meanwhile; from now on nobody can.
+        house.wires().removeAll(this);
         house.giveBack(binding.miniport);
         // Not before: whoever takes the device away is to find this departure and wait for it.
         binding.device.detach(this);
@@ -364,7 +366,7 @@ public abstract class PortDriver
                                     descriptor,
                                     pins(),
                                     house.devices().threads(),
-                                    house.publication(),
+                                    house.publication(this),
                                     () -> letGoOfMiniport(binding),
                                     pinId -> house.wires().at(this, pinId),
                                     masterClock(),

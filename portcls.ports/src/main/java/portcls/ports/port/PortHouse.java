@@ -23,8 +23,8 @@ public interface PortHouse {
     /** The wires between filters. */
     Wires wires();
 
-    /** Where filters are published. */
-    Publication publication();
+    /** Where the filter of a port is published. */
+    Publication publication(PortDriver port);
 
     /** Who waits for filters. */
     Arrivals arrivals();

@@ -17,6 +17,7 @@ import portcls.api.adapter.Adapter;
 import portcls.api.adapter.InterruptLine;
 import portcls.api.adapter.Resource;
 import portcls.api.adapter.ResourceType;
+import portcls.api.client.Filter;
 import portcls.api.client.Registration;
 import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
@@ -33,14 +34,17 @@ import portcls.ports.registry.RegistryKeys;
 import portcls.ports.service.InterruptSync;
 import portcls.ports.service.ResourceList;
 import portcls.ports.service.ServiceGroup;
+import portcls.ports.topology.TopologyPort;
 import portcls.ports.wavert.WaveRtPort;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The system service over one set of devices. Thread-safe. */
 public final class PortSystem implements PortCls, PortHouse {
@@ -51,7 +55,9 @@ public final class PortSystem implements PortCls, PortHouse {
                     PortClass.DMUS,
                     house -> new MusicPort(PortClass.DMUS, house),
                     PortClass.WAVERT,
-                    WaveRtPort::new);
+                    WaveRtPort::new,
+                    PortClass.TOPOLOGY,
+                    TopologyPort::new);
 
     private final Devices devices;
     private final Publication publication;
@@ -60,6 +66,8 @@ public final class PortSystem implements PortCls, PortHouse {
     private final Duration quiesceLimit;
     private final BiConsumer<PortDriver, String> brokenListener;
     private final Wires wires = new Wires();
+    private final Links links = new Links(wires);
+    private final List<FilterWatcher> watchers = new CopyOnWriteArrayList<>(List.of(links));
     private final Arrivals arrivals;
 
     /**
@@ -129,19 +137,19 @@ public final class PortSystem implements PortCls, PortHouse {
     @Override
     public void registerPhysicalConnection(
             Adapter device, IPort from, int fromPin, IPort to, int toPin) {
-        wires.add(from, fromPin, to, toPin);
+        wires.add(device, from, fromPin, to, toPin);
     }
 
     @Override
     public void registerPhysicalConnectionToExternal(
             Adapter device, IPort from, int fromPin, String to, int toPin) {
-        wires.add(from, fromPin, to, toPin);
+        wires.add(device, from, fromPin, to, toPin);
     }
 
     @Override
     public void registerPhysicalConnectionFromExternal(
             Adapter device, String from, int fromPin, IPort to, int toPin) {
-        wires.add(from, fromPin, to, toPin);
+        wires.add(device, from, fromPin, to, toPin);
     }
 
     @Override
@@ -249,15 +257,35 @@ public final class PortSystem implements PortCls, PortHouse {
         return wires;
     }
 
+    /** The filters of a device that are there. */
+    public List<PortFilter> filters(Adapter device) {
+        return devices.find(device).stream()
+                .flatMap(it -> it.occupants().stream())
+                .flatMap(
+                        port ->
+                                port instanceof PortDriver driver
+                                        ? driver.filter().stream()
+                                        : Stream.empty())
+                .filter(filter -> filter.removal().isEmpty())
+                .toList();
+    }
+
+    /** The wires that adapters tell of. */
+    public Links links() {
+        return links;
+    }
+
+    /** Tells of each filter that comes or goes from now on. */
+    public void watch(FilterWatcher watcher) {
+        watchers.add(watcher);
+    }
+
     @Override
-    public Publication publication() {
-        return (filter, properties) -> {
-            Registration published = publication.publish(filter, properties);
-            if (filter instanceof PortFilter ours) {
-                arrivals.arrived(ours);
-            }
-            return published;
-        };
+    public Publication publication(PortDriver port) {
+        return (filter, properties) ->
+                filter instanceof PortFilter ours
+                        ? publish(port, ours, properties)
+                        : publication.publish(filter, properties);
     }
 
     @Override
@@ -278,6 +306,25 @@ public final class PortSystem implements PortCls, PortHouse {
     @Override
     public void broken(PortDriver port, String why) {
         brokenListener.accept(port, why);
+    }
+
+    private Registration publish(
+            PortDriver port, PortFilter filter, Map<String, Object> properties) {
+        String deviceId = String.valueOf(properties.get(Filter.DEVICE));
+        // Before, so that whoever finds the filter finds its wires, too.
+        watchers.forEach(watcher -> watcher.arrived(port, filter, deviceId));
+        Registration published;
+        try {
+            published = publication.publish(filter, properties);
+        } catch (RuntimeException e) {
+            watchers.forEach(watcher -> watcher.left(filter));
+            throw e;
+        }
+        arrivals.arrived(filter);
+        return () -> {
+            watchers.forEach(watcher -> watcher.left(filter));
+            published.close();
+        };
     }
 
     private static PortDriver ours(IPort port) {

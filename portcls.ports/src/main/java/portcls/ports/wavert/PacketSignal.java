@@ -3,46 +3,34 @@ package portcls.ports.wavert;
 import portcls.api.wavert.NotificationEvent;
 import portcls.api.wavert.StreamRegisters;
 import portcls.ports.time.Dpc;
+import portcls.ports.wave.PacketEnds;
 
 /**
- * What happens at the end of a packet on the port's side: the clock estimate learns, who waits
- * wakes, listeners are told. On the device's streaming thread; neither blocks nor allocates.
+ * What a device signals at the end of a packet. On its streaming thread; neither blocks nor
+ * allocates.
  */
 final class PacketSignal implements NotificationEvent {
     private final StreamRegisters registers;
-    private final ClockEstimate estimate;
-    private final StreamEvents events;
-    private final Dpc glitched;
+    private final PacketEnds ends;
     private final Dpc unpublished;
-    private final StreamRegisters.Reading reading = new StreamRegisters.Reading();
-    private long knownGlitches;
     private volatile boolean published;
     private volatile boolean asked;
 
     /**
      * A signal.
      *
-     * @param glitched is queued when glitches were counted
      * @param unpublished is queued when a packet ended and the driver does not say in the registers
      *     where it is
      */
-    PacketSignal(
-            StreamRegisters registers,
-            ClockEstimate estimate,
-            StreamEvents events,
-            Dpc glitched,
-            Dpc unpublished) {
+    PacketSignal(StreamRegisters registers, PacketEnds ends, Dpc unpublished) {
         this.registers = registers;
-        this.estimate = estimate;
-        this.events = events;
-        this.glitched = glitched;
+        this.ends = ends;
         this.unpublished = unpublished;
     }
 
     @Override
     public void set() {
-        registers.read(reading);
-        if (!published && !asked && reading.frames() != 0) {
+        if (!published && !asked && registers.transferred() != 0) {
             published = true;
         }
         if (!published) {
@@ -50,7 +38,7 @@ final class PacketSignal implements NotificationEvent {
             unpublished.queue();
             return;
         }
-        told();
+        ends.told();
     }
 
     /** The stream is stopped: a driver may change its mind about the registers. */
@@ -66,15 +54,6 @@ final class PacketSignal implements NotificationEvent {
 
     /** The registers are up to date: at the end of a packet. */
     void told() {
-        registers.read(reading);
-        if (reading.time100ns() != 0) {
-            estimate.update(reading.frames(), reading.time100ns());
-        }
-        events.packetEnded();
-        long glitches = registers.glitches();
-        if (glitches != knownGlitches || events.hasDropped()) {
-            knownGlitches = glitches;
-            glitched.queue();
-        }
+        ends.told();
     }
 }

@@ -6,6 +6,7 @@ import portcls.api.wavert.CacheType;
 import portcls.api.wavert.IPortWaveRTStream;
 import portcls.api.wavert.Mdl;
 import portcls.api.wavert.StreamRegisters;
+import portcls.ports.wave.StreamMemory;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

@@ -39,7 +39,7 @@ final class RtAudioProperties {
                 PropertyItem.of(RtAudioProperty.HWLATENCY)
                         .get(
                                 request -> {
-                                    pin(request).requireBuffer();
+                                    pin(request).requireMade();
                                     return pin(request).stream().getHWLatency();
                                 }),
                 PropertyItem.of(RtAudioProperty.POSITIONREGISTER)

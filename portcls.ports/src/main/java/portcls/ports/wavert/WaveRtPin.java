@@ -4,33 +4,28 @@ import org.jspecify.annotations.Nullable;
 
 import portcls.api.PortClsException;
 import portcls.api.Status;
-import portcls.api.client.Buffer;
-import portcls.api.client.WavePin;
-import portcls.api.diag.Counter;
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.KsState;
 import portcls.api.ks.WaveDataFormat;
-import portcls.api.ks.WaveFormat;
 import portcls.api.wavert.AudioBuffer;
 import portcls.api.wavert.AudioPosition;
-import portcls.api.wavert.EngineEvent;
 import portcls.api.wavert.HwLatency;
 import portcls.api.wavert.HwRegister;
 import portcls.api.wavert.IMiniportWaveRTStream;
 import portcls.api.wavert.IMiniportWaveRTStreamNotification;
 import portcls.api.wavert.NotificationEvent;
-import portcls.api.wavert.StreamRegisters;
 import portcls.ports.device.Device;
 import portcls.ports.filter.OpenHandle;
-import portcls.ports.filter.OpenPin;
-import portcls.ports.filter.WaveStream;
 import portcls.ports.port.PortHouse;
-import portcls.ports.time.Dispatcher;
-import portcls.ports.time.HouseClock;
+import portcls.ports.wave.ClientPin;
+import portcls.ports.wave.Silence;
+import portcls.ports.wave.StreamMemory;
+import portcls.ports.wave.ClientPin;
+import portcls.ports.wave.Silence;
+import portcls.ports.wave.StreamMemory;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,27 +34,15 @@ import java.util.Optional;
  * A stream over one miniport's stream. It makes and frees the buffer, walks the states, counts, and
  * learns from the device's notifications where it is; data never passes through it.
  */
-final class WaveRtPin extends OpenPin implements WaveStream {
-    private static final Duration DISPATCH_LIMIT = Duration.ofSeconds(2);
-
-    // Not the device: it leads to the adapter, and clients may hold a pin that is long gone.
-    private final HouseClock masterClock;
-    private final Dispatcher dispatcher;
-    private final PortHouse house;
+final class WaveRtPin extends ClientPin {
     private final WaveRtPort port;
-    private final StreamMemory memory;
     private final PortStream portStream;
-    private final boolean capture;
-    private final WaveFormat waveFormat;
-    private final ClockEstimate estimate;
     private final PacketSignal signal;
     private final List<NotificationEvent> clientEvents = new ArrayList<>();
     private volatile @Nullable IMiniportWaveRTStream stream;
     private volatile @Nullable RtBuffer buffer;
     private volatile HwLatency latency = HwLatency.NONE;
     private volatile @Nullable PositionPoll poll;
-    private volatile @Nullable ClientStream client;
-    private long toldGlitches;
     private boolean positionMapped;
     private boolean clockMapped;
 
@@ -74,7 +57,7 @@ final class WaveRtPin extends OpenPin implements WaveStream {
     WaveRtPin(
             OpenHandle handle,
             int pinId,
-            DataFormat format,
+            WaveDataFormat format,
             Device device,
             PortHouse house,
             WaveRtPort port,
@@ -82,71 +65,41 @@ final class WaveRtPin extends OpenPin implements WaveStream {
             PortStream portStream,
             boolean capture,
             IMiniportWaveRTStream stream) {
-        super(handle, pinId, format, device);
-        masterClock = device.clock();
-        dispatcher = device.dispatcher();
-        this.house = house;
+        super(handle, pinId, format, device, house, memory, capture);
         this.port = port;
-        this.memory = memory;
         this.portStream = portStream;
-        this.capture = capture;
         this.stream = stream;
-        waveFormat = ((WaveDataFormat) format).format();
-        estimate = new ClockEstimate(waveFormat.samplesPerSecond());
         signal =
                 new PacketSignal(
-                        memory.registers(),
-                        estimate,
-                        memory.events(),
-                        dispatcher.newDpc(this::glitched),
-                        dispatcher.newDpc(this::askPosition));
+                        memory.registers(), packetEnds(), dispatcher().newDpc(this::askPosition));
     }
 
     @Override
-    public WavePin begin(Buffer wish) {
-        int packets = wish.packets();
-        long frames = wish.framesAt(waveFormat.samplesPerSecond());
-        long whole = (frames + packets - 1) / packets * packets;
-        allocate(whole * waveFormat.blockAlign(), packets);
-        RtBuffer made = requireBuffer();
-        memory.keep(portStream.pagesOf(made.audio().mdl()));
-        ClientStream owner = new ClientStream(this, house, wish, memory);
-        client = owner;
-        if (isReleased()) {
-            owner.deviceWent(this);
-        }
-        return owner;
+    protected void makeBuffer(int bytes, int packets) throws IOException {
+        boolean notifies = stream() instanceof IMiniportWaveRTStreamNotification;
+        RtBuffer made = allocateNow(bytes, notifies ? packets : 0);
+        requireEqualPackets(made, packets);
+        poll =
+                new PositionPoll(
+                        masterClock(),
+                        dispatcher(),
+                        stream(),
+                        memory().registers(),
+                        signal,
+                        new PositionPoll.Shape(
+                                waveFormat(), frames(), frames() / packets, isCapture()),
+                        notifies,
+                        this::failedAtDispatch);
     }
 
-    /**
-     * Makes the buffer that a client wishes: with notification where the driver can. From any
-     * thread.
-     */
-    void allocate(long bytes, int packets) {
-        if (bytes > Integer.MAX_VALUE) {
-            throw new PortClsException(
-                    Status.INSUFFICIENT_RESOURCES,
-                    "a cyclic buffer is smaller than 2 GiB; wish for a shorter one: bytes="
-                            + bytes);
-        }
-        onWorker(
-                () -> {
-                    boolean notifies = stream() instanceof IMiniportWaveRTStreamNotification;
-                    RtBuffer made = allocateNow((int) bytes, notifies ? packets : 0);
-                    requireEqualPackets(made, packets);
-                    poll =
-                            new PositionPoll(
-                                    masterClock,
-                                    dispatcher,
-                                    stream(),
-                                    memory.registers(),
-                                    signal,
-                                    new PositionPoll.Shape(
-                                            waveFormat, frames(), frames() / packets, capture),
-                                    notifies,
-                                    this::failedAtDispatch);
-                    return true;
-                });
+    @Override
+    public MemorySegment buffer() {
+        return requireMade().memory();
+    }
+
+    @Override
+    protected MemorySegment pages() {
+        return portStream.pagesOf(requireMade().audio().mdl());
     }
 
     /**
@@ -160,11 +113,11 @@ final class WaveRtPin extends OpenPin implements WaveStream {
                     Status.INVALID_DEVICE_STATE,
                     "this stream has its cyclic buffer; open another pin for another one");
         }
-        if (requestedBytes < waveFormat.blockAlign()) {
+        if (requestedBytes < waveFormat().blockAlign()) {
             throw new PortClsException(
                     Status.INVALID_PARAMETER,
                     "a cyclic buffer holds at least one frame of "
-                            + waveFormat.blockAlign()
+                            + waveFormat().blockAlign()
                             + " bytes: requestedBufferSize="
                             + requestedBytes);
         }
@@ -195,7 +148,7 @@ final class WaveRtPin extends OpenPin implements WaveStream {
         }
         MemorySegment pages = portStream.pagesOf(audio.mdl());
         long end = (long) audio.offsetFromFirstPage() + audio.actualSize();
-        if (audio.actualSize() % waveFormat.blockAlign() != 0 || end > pages.byteSize()) {
+        if (audio.actualSize() % waveFormat().blockAlign() != 0 || end > pages.byteSize()) {
             throw new PortClsException(
                     Status.UNSUCCESSFUL,
                     portFilter().driver()
@@ -211,8 +164,8 @@ final class WaveRtPin extends OpenPin implements WaveStream {
                         pages.asSlice(audio.offsetFromFirstPage(), audio.actualSize()),
                         Math.max(1, packets),
                         packets > 0);
-        if (!memory.isKept(pages)) {
-            Silence.fill(made.memory(), waveFormat);
+        if (!memory().isKept(pages)) {
+            Silence.fill(made.memory(), waveFormat());
         }
         latency = stream().getHWLatency();
         if (packets > 0) {
@@ -223,7 +176,7 @@ final class WaveRtPin extends OpenPin implements WaveStream {
     }
 
     private void requireEqualPackets(RtBuffer made, int packets) {
-        if (made.bytes() % (waveFormat.blockAlign() * packets) != 0) {
+        if (made.bytes() % (waveFormat().blockAlign() * packets) != 0) {
             throw new PortClsException(
                     Status.UNSUCCESSFUL,
                     portFilter().driver()
@@ -234,7 +187,8 @@ final class WaveRtPin extends OpenPin implements WaveStream {
         }
     }
 
-    RtBuffer requireBuffer() {
+    /** What the miniport made; fails before. */
+    RtBuffer requireMade() {
         RtBuffer current = buffer;
         if (current == null) {
             throw new PortClsException(
@@ -244,53 +198,9 @@ final class WaveRtPin extends OpenPin implements WaveStream {
         return current;
     }
 
-    boolean isCapture() {
-        return capture;
-    }
-
-    WaveFormat waveFormat() {
-        return waveFormat;
-    }
-
-    int frames() {
-        return requireBuffer().bytes() / waveFormat.blockAlign();
-    }
-
-    HwLatency latency() {
+    @Override
+    public HwLatency latency() {
         return latency;
-    }
-
-    /** Frames between the buffer and the connector. */
-    long latencyFrames() {
-        HwLatency now = latency;
-        long delay = now.chipsetDelay100ns() + now.codecDelay100ns();
-        return now.fifoSize() / waveFormat.blockAlign()
-                + delay * waveFormat.samplesPerSecond() / 10_000_000;
-    }
-
-    ClockEstimate estimate() {
-        return estimate;
-    }
-
-    StreamRegisters registers() {
-        return memory.registers();
-    }
-
-    long masterTime() {
-        return masterClock.getTime();
-    }
-
-    boolean virtualTime() {
-        return masterClock.isVirtual();
-    }
-
-    void client(ClientStream owner) {
-        client = owner;
-    }
-
-    /** Fails when the device is gone or the pin was closed. */
-    void requireAlive() {
-        requireUsable();
     }
 
     /** A register is mapped once per pin. On the worker. */
@@ -319,7 +229,7 @@ final class WaveRtPin extends OpenPin implements WaveStream {
 
     /** On the worker. */
     void registerEvent(NotificationEvent event) {
-        requireBuffer();
+        requireMade();
         notifying().registerNotificationEvent(event);
         clientEvents.add(event);
     }
@@ -334,23 +244,6 @@ final class WaveRtPin extends OpenPin implements WaveStream {
         AudioPosition position = new AudioPosition();
         stream().getPosition(position);
         return position;
-    }
-
-    @Override
-    public List<Counter> counters() {
-        String owner = portFilter().id() + (capture ? " in" : " out");
-        StreamRegisters now = memory.registers();
-        return List.of(
-                new Counter(owner, "wave.frames", "frames moved", "frames", now.transferred()),
-                new Counter(owner, "wave.glitches", "glitches", "", now.glitches()),
-                new Counter(owner, "wave.lost", "frames lost in glitches", "frames", now.lost()),
-                new Counter(owner, "wave.latency", "latency", "µs", latencyMicros()));
-    }
-
-    private long latencyMicros() {
-        RtBuffer current = buffer;
-        long inBuffer = current == null ? 0 : (long) frames() / current.packets();
-        return (inBuffer + latencyFrames()) * 1_000_000 / waveFormat.samplesPerSecond();
     }
 
     @Override
@@ -374,69 +267,39 @@ final class WaveRtPin extends OpenPin implements WaveStream {
                         + " (KSPROPERTY_AUDIO_POSITION)");
     }
 
-    /** Whether the miniport's stream was let go. */
-    boolean isReleased() {
-        return stream == null;
-    }
-
     @Override
-    public void detach() {
-        ClientStream owner = client;
-        if (owner != null) {
-            owner.deviceGoes(this);
-        }
+    protected void quiet() {
         PositionPoll polling = poll;
         if (polling != null) {
             polling.close();
         }
-        memory.events().wake();
     }
 
     @Override
-    protected void step(KsState from, KsState to) throws IOException {
-        if (to == KsState.RUN) {
-            if (buffer == null) {
-                throw new PortClsException(
-                        Status.INVALID_DEVICE_STATE,
-                        "a stream runs only with its cyclic buffer; make it first");
-            }
-            estimate.restart();
-            // So that nothing the streaming thread queues has to start the dispatch thread.
-            dispatcher.runAndWait(() -> {}, DISPATCH_LIMIT);
-        }
-        if (from == KsState.RUN) {
-            clock().enter(to);
-        }
-        PositionPoll polling = poll;
+    protected void enter(KsState from, KsState to) throws IOException {
         try {
             stream().setState(to);
         } catch (IOException | RuntimeException e) {
             if (from == KsState.RUN) {
-                clock().enter(from);
                 // Nobody knows whether the device still moves data.
-                memory.taint();
+                memory().taint();
             }
             throw e;
         }
-        clock().enter(to);
+    }
+
+    @Override
+    protected void entered(KsState to) {
+        PositionPoll polling = poll;
         if (polling != null) {
             polling.running(to == KsState.RUN);
         }
         if (to == KsState.STOP) {
-            StreamRegisters now = memory.registers();
-            now.commit(StreamRegisters.UNTRACKED);
-            now.end(StreamRegisters.UNTRACKED);
-            now.publish(0, 0, 0);
             signal.restart();
             if (polling != null) {
                 polling.restart();
             }
         }
-        ClientStream owner = client;
-        if (owner != null) {
-            owner.stepped(this, to);
-        }
-        memory.events().wake();
     }
 
     @Override
@@ -468,23 +331,18 @@ final class WaveRtPin extends OpenPin implements WaveStream {
         } finally {
             int left = portStream.takeBack();
             if (left > 0) {
-                memory.taint();
+                memory().taint();
                 port.left(portFilter().driver(), left);
             }
         }
     }
 
     @Override
-    protected void releaseOwn() {
+    protected void forget() {
         stream = null;
         buffer = null;
         poll = null;
         clientEvents.clear();
-        ClientStream owner = client;
-        if (owner != null) {
-            owner.deviceWent(this);
-        }
-        memory.events().wake();
     }
 
     private void unregisterAll(IMiniportWaveRTStream current) {
@@ -522,35 +380,12 @@ final class WaveRtPin extends OpenPin implements WaveStream {
     /** At DISPATCH: a packet ended and the driver does not keep the registers. */
     private void askPosition() {
         PositionPoll asking = poll;
-        if (asking != null && !memory.registers().hasFailed()) {
+        if (asking != null && !memory().registers().hasFailed()) {
             asking.ask();
         }
     }
 
     private void failedAtDispatch(RuntimeException cause) {
         port.failed("getPosition of a stream of " + portFilter().id(), cause);
-    }
-
-    /** At DISPATCH: a glitch was counted on the streaming thread. */
-    private void glitched() {
-        StreamRegisters now = memory.registers();
-        memory.events().tellDropped(portFilter().id());
-        if (now.glitches() == toldGlitches) {
-            return;
-        }
-        toldGlitches = now.glitches();
-        int frameBytes = waveFormat.blockAlign();
-        MiniportEngineEvent.write(
-                portFilter().id(),
-                EngineEvent.GLITCH_REPORT,
-                now.transferred() * frameBytes,
-                Math.max(0, now.committed()) * frameBytes,
-                EngineEvent.UNDER_RUN,
-                0);
-        for (OncePending listener : memory.events().glitchListeners()) {
-            if (listener.claim()) {
-                house.devices().threads().execute(listener);
-            }
-        }
     }
 }

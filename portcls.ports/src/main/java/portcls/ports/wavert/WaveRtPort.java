@@ -20,12 +20,15 @@ import portcls.api.wavert.IPortClsEtwHelper;
 import portcls.api.wavert.IPortClsNotifications;
 import portcls.api.wavert.IPortWaveRT;
 import portcls.ports.filter.OpenHandle;
-import portcls.ports.filter.OpenPin;
 import portcls.ports.filter.PinFactory;
 import portcls.ports.filter.PortFilter;
 import portcls.ports.port.PortDriver;
 import portcls.ports.port.PortHouse;
 import portcls.ports.property.PortProperties;
+import portcls.ports.wave.ClientPin;
+import portcls.ports.wave.MiniportEngineEvent;
+import portcls.ports.wave.StreamMemory;
+import portcls.ports.wave.WavePins;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -41,11 +44,6 @@ public final class WaveRtPort extends PortDriver
 
     private final PortHouse house;
     private volatile @Nullable IMiniportWaveRT miniport;
-
-    /** Makes pins, also over memory that a client has already. */
-    interface Pins extends PinFactory {
-        PinFactory over(StreamMemory memory);
-    }
 
     public WaveRtPort(PortHouse house) {
         super(PortClass.WAVERT, house);
@@ -118,20 +116,8 @@ public final class WaveRtPort extends PortDriver
 
     @Override
     protected PinFactory pins() {
-        return new Pins() {
-            @Override
-            public PinFactory over(StreamMemory memory) {
-                return (handle, pinId, descriptor, format) ->
-                        newStream(handle, pinId, descriptor, format, memory);
-            }
-
-            @Override
-            public OpenPin newPin(
-                    OpenHandle handle, int pinId, PinDescriptor descriptor, DataFormat format)
-                    throws IOException {
-                return newStream(handle, pinId, descriptor, format, new StreamMemory());
-            }
-        };
+        WavePins pins = this::newStream;
+        return pins;
     }
 
     /** A driver left memory behind. */
@@ -148,7 +134,7 @@ public final class WaveRtPort extends PortDriver
         broken(where, cause);
     }
 
-    private OpenPin newStream(
+    private ClientPin newStream(
             OpenHandle handle,
             int pinId,
             PinDescriptor descriptor,
@@ -156,7 +142,7 @@ public final class WaveRtPort extends PortDriver
             StreamMemory memory)
             throws IOException {
         IMiniportWaveRT driver = miniportNow();
-        if (!(format instanceof WaveDataFormat)) {
+        if (!(format instanceof WaveDataFormat wave)) {
             throw new PortClsException(
                     Status.NO_MATCH, "a WaveRT pin carries sound: format=" + format);
         }
@@ -171,7 +157,7 @@ public final class WaveRtPort extends PortDriver
             throw e;
         }
         return new WaveRtPin(
-                handle, pinId, format, device(), house, this, memory, portStream, capture, stream);
+                handle, pinId, wave, device(), house, this, memory, portStream, capture, stream);
     }
 
     private IMiniportWaveRT miniportNow() {

@@ -128,9 +128,9 @@ class ArrivalMeetsDepartureTest {
         Card card =
                 new Card(
                         (portCls, device, resources) -> {
-                            gate.run();
                             IPort port = portCls.newPort(PortClass.MIDI);
                             port.init(device, miniport, resources);
+                            gate.run();
                             portCls.registerSubdevice(device, "Midi", port);
                         });
         try (TestHouse patient = new TestHouse(new ManualClock(), TestHouse.LIMIT)) {

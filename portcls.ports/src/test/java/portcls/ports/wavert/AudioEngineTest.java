@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static portcls.ports.wavert.WaveBench.fails;
+import static portcls.ports.wave.WaveBench.fails;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +43,7 @@ import portcls.api.wavert.WaveAudioProperty;
 import portcls.conformance.Rule;
 import portcls.ports.FakeWave;
 import portcls.ports.FakeWave.Kind;
+import portcls.ports.wave.WaveBench;
 
 import java.nio.ByteBuffer;
 import java.util.List;

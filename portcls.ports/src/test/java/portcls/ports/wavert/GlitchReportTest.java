@@ -14,6 +14,8 @@ import portcls.api.client.Buffer;
 import portcls.api.client.WavePin;
 import portcls.api.wavert.EngineEvent;
 import portcls.conformance.Rule;
+import portcls.ports.wave.MiniportEngineEvent;
+import portcls.ports.wave.WaveBench;
 
 import java.io.IOException;
 import java.nio.file.Path;

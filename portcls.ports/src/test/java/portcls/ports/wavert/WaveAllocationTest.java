@@ -16,6 +16,10 @@ import portcls.api.wavert.NotificationEvent;
 import portcls.api.wavert.StreamRegisters;
 import portcls.ports.FakeWave.Kind;
 import portcls.ports.time.Dispatcher;
+import portcls.ports.wave.ClockEstimate;
+import portcls.ports.wave.PacketEnds;
+import portcls.ports.wave.StreamEvents;
+import portcls.ports.wave.WaveBench;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
@@ -60,9 +64,11 @@ class WaveAllocationTest {
         PacketSignal signal =
                 new PacketSignal(
                         registers,
-                        new ClockEstimate(48_000),
-                        new StreamEvents(),
-                        dispatcher.newDpc(() -> {}),
+                        new PacketEnds(
+                                registers,
+                                new ClockEstimate(48_000),
+                                new StreamEvents(),
+                                dispatcher.newDpc(() -> {})),
                         dispatcher.newDpc(() -> {}));
         PositionPoll poll =
                 new PositionPoll(

@@ -14,6 +14,7 @@ import portcls.api.wavert.HwLatency;
 import portcls.conformance.Rule;
 import portcls.ports.FakeWave;
 import portcls.ports.FakeWave.Kind;
+import portcls.ports.wave.WaveBench;
 
 import java.util.Random;
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static portcls.ports.wavert.WaveBench.fails;
+import static portcls.ports.wave.WaveBench.fails;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +42,7 @@ import portcls.conformance.Rule;
 import portcls.ports.FakeWave;
 import portcls.ports.FakeWave.Kind;
 import portcls.ports.TestHouse;
+import portcls.ports.wave.WaveBench;
 
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;

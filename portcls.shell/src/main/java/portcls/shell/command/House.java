@@ -1,6 +1,7 @@
 package portcls.shell.command;
 
 import portcls.api.adapter.Adapter;
+import portcls.api.client.Topology;
 import portcls.api.diag.Diagnostics;
 import portcls.api.time.MasterClock;
 
@@ -19,6 +20,9 @@ public interface House {
     /** The device of that id. */
     Optional<Adapter> adapter(String id);
 
+    /** The devices that are there. */
+    List<Adapter> adapters();
+
     /** Bundles that are there, by number. */
     List<BundleEntry> bundles();
 
@@ -35,6 +39,13 @@ public interface House {
      * @throws CommandException when it does not come
      */
     MasterClock clock() throws CommandException, InterruptedException;
+
+    /**
+     * How filters hang together; waits a while when the service is not there yet.
+     *
+     * @throws CommandException when it does not come
+     */
+    Topology topology() throws CommandException, InterruptedException;
 
     /** Replaces a bundle's content. */
     void update(BundleEntry bundle, Path jar) throws IOException, CommandException;

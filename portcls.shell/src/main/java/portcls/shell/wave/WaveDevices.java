@@ -1,5 +1,6 @@
 package portcls.shell.wave;
 
+import portcls.api.adapter.Adapter;
 import portcls.api.diag.DeviceReport;
 import portcls.api.diag.DeviceState;
 import portcls.api.diag.Diagnostics;
@@ -10,6 +11,7 @@ import portcls.shell.command.Console;
 import portcls.shell.command.FilterEntry;
 import portcls.shell.command.House;
 import portcls.shell.device.DeviceChoice;
+import portcls.shell.device.DeviceDrivers;
 import portcls.shell.device.DeviceKind;
 import portcls.shell.device.DriverDrop;
 
@@ -111,12 +113,29 @@ public record WaveDevices(House house, boolean fast) {
     private void settle(
             Optional<String> written, Console console, Predicate<FilterEntry> fits, String what)
             throws CommandException, InterruptedException {
+        dropDriverOf(written, console);
         Comparator<FilterEntry> meantFirst =
                 Comparator.comparing(
                         e -> written.filter(part -> DeviceChoice.matches(e, part)).isEmpty());
         new DriverDrop(house, DRIVER, fits, what, meantFirst.thenComparing(order())).run(console);
         Diagnostics diagnostics = house.diagnostics();
         house.await(() -> diagnostics.devices().stream().noneMatch(this::isPending), SETTLE_LIMIT);
+    }
+
+    /** A device that somebody named may need another driver than most. */
+    private void dropDriverOf(Optional<String> written, Console console)
+            throws CommandException, InterruptedException {
+        List<String> meant =
+                written.stream()
+                        .flatMap(
+                                part ->
+                                        house.adapters().stream()
+                                                .map(Adapter::id)
+                                                .filter(id -> id.contains(part)))
+                        .toList();
+        if (meant.size() == 1) {
+            new DeviceDrivers(house).drop(meant.getFirst(), console);
+        }
     }
 
     private Optional<FilterEntry> find(String id) {

@@ -1,6 +1,7 @@
 package portcls.shell.fake;
 
 import portcls.api.adapter.Adapter;
+import portcls.api.client.Topology;
 import portcls.api.diag.Counter;
 import portcls.api.diag.DeviceReport;
 import portcls.api.diag.Diagnostics;
@@ -32,6 +33,7 @@ public final class FakeHouse implements House, Diagnostics {
     public final List<Counter> counters = new ArrayList<>();
     public final List<String> done = new ArrayList<>();
     public MasterClock masterClock = clock;
+    public Topology topology = new FakeTopology();
     public Function<String, List<Finding>> why = FakeHouse::unknown;
 
     /** What the container does by itself while somebody waits. */
@@ -64,6 +66,16 @@ public final class FakeHouse implements House, Diagnostics {
     @Override
     public Optional<Adapter> adapter(String id) {
         return adapters.stream().filter(adapter -> adapter.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<Adapter> adapters() {
+        return List.copyOf(adapters);
+    }
+
+    @Override
+    public Topology topology() {
+        return topology;
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** The Topology port: a filter that answers properties and has no streams. */
+@NullMarked
+package portcls.ports.topology;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.ports.dma;
+
+import org.jspecify.annotations.NullMarked;

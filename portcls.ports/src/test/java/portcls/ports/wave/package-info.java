@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.ports.wave;
+
+import org.jspecify.annotations.NullMarked;

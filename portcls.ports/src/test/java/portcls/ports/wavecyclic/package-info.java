@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.ports.wavecyclic;
+
+import org.jspecify.annotations.NullMarked;

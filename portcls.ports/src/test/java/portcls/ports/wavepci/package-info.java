@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.ports.wavepci;
+
+import org.jspecify.annotations.NullMarked;

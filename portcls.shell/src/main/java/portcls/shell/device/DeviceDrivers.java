@@ -1,0 +1,83 @@
+package portcls.shell.device;
+
+import portcls.api.adapter.Adapter;
+import portcls.api.adapter.Subdevice;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.Console;
+import portcls.shell.command.House;
+import portcls.shell.load.LoadFolder;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which delivered driver serves which hardware, and how it gets into the container.
+ *
+ * @param house the container
+ */
+public record DeviceDrivers(House house) {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private static final Map<String, String> DRIVERS =
+            Map.ofEntries(
+                    Map.entry("wave-engine", "miniport.wavert"),
+                    Map.entry("sb16", "miniport.wavecyclic"),
+                    Map.entry("ac97", "miniport.wavepci"),
+                    Map.entry("mixer", "miniport.topology"),
+                    Map.entry("ct1745", "miniport.topology"),
+                    Map.entry("ac97-codec", "miniport.topology"),
+                    Map.entry("mpu401", "miniport.midi"),
+                    Map.entry("midi-bytes", "miniport.midi"),
+                    Map.entry("opl3", "miniport.fmsynth"));
+
+    /** The delivered driver for a device or function with these hardware ids. */
+    public static Optional<String> of(List<String> hardwareIds) {
+        return hardwareIds.stream().flatMap(id -> Optional.ofNullable(DRIVERS.get(id)).stream())
+                .findFirst();
+    }
+
+    /** Drops in what serves the functions of a device and is not there; waits for their filters. */
+    public void drop(String deviceId, Console console)
+            throws CommandException, InterruptedException {
+        Optional<Adapter> device = house.adapter(deviceId);
+        if (device.isEmpty()) {
+            return;
+        }
+        Set<String> awaited = new LinkedHashSet<>();
+        drop(deviceId, device.get().hardwareIds(), awaited, console);
+        for (Subdevice function : device.get().subdevices()) {
+            drop(deviceId + "/" + function.name(), function.hardwareIds(), awaited, console);
+        }
+        house.await(() -> awaited.stream().allMatch(this::isThere), LIMIT);
+    }
+
+    private void drop(
+            String filterId, List<String> hardwareIds, Set<String> awaited, Console console)
+            throws CommandException {
+        Optional<String> driver = of(hardwareIds);
+        if (driver.isEmpty() || isThere(filterId) || isPlugged(driver.get())) {
+            return;
+        }
+        Optional<Path> jar = LoadFolder.drivers(house.places()).find(driver.get());
+        if (jar.isPresent()) {
+            LoadFolder.of(house.places()).put(jar.get(), driver.get());
+            console.print(
+                    "driver   " + jar.get().getFileName() + " dropped into the running container");
+            awaited.add(filterId);
+        }
+    }
+
+    private boolean isPlugged(String driver) {
+        return house.bundles().stream().anyMatch(bundle -> bundle.name().equals(driver));
+    }
+
+    private boolean isThere(String filterId) {
+        return house.filters().stream()
+                .anyMatch(entry -> entry.id().equals(filterId) && entry.isThere());
+    }
+}

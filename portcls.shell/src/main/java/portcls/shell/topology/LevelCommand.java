@@ -1,0 +1,74 @@
+package portcls.shell.topology;
+
+import portcls.api.client.AudioControl;
+import portcls.api.ks.PropertyKey;
+import portcls.shell.command.Arguments;
+import portcls.shell.command.Command;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.Console;
+import portcls.shell.command.ExitStatus;
+import portcls.shell.command.FilterEntry;
+import portcls.shell.command.House;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Shows or sets the nearest control of a kind on the way of a device's sound. */
+abstract class LevelCommand implements Command {
+    static final String DEVICE = "DEVICE";
+    static final String RECORD = "record";
+
+    private final House house;
+
+    LevelCommand(House house) {
+        this.house = house;
+    }
+
+    /** What is shown and set. */
+    abstract PropertyKey<?> property();
+
+    /** What it is to people, for example {@code volume}. */
+    abstract String what();
+
+    /** The value that somebody wrote. */
+    abstract int parse(String written) throws CommandException;
+
+    @Override
+    public List<String> candidates(String label) {
+        return label.equals(DEVICE)
+                ? house.filters().stream().map(FilterEntry::device).distinct().toList()
+                : List.of();
+    }
+
+    @Override
+    public final ExitStatus run(Arguments arguments, Console console)
+            throws CommandException, InterruptedException {
+        OptionalInt wanted =
+                arguments.values().size() > 1
+                        ? OptionalInt.of(parse(arguments.values().get(1)))
+                        : OptionalInt.empty();
+        String device = new MeantDevice(house).device(arguments.values().getFirst(), console);
+        try (StreamControl found =
+                StreamControl.find(
+                        house, device, arguments.has(RECORD), property(), what())) {
+            AudioControl control = found.control();
+            if (wanted.isPresent()) {
+                control.value(AudioControl.ALL, wanted.getAsInt());
+            }
+            console.print(
+                    device
+                            + "  "
+                            + control.name()
+                            + " "
+                            + ControlText.of(control)
+                            + range(control)
+                            + (control.isShared() ? "; all that it plays passes through it" : ""));
+        }
+        return ExitStatus.OK;
+    }
+
+    /** What can be set, where that is more than on and off. */
+    String range(AudioControl control) {
+        return "";
+    }
+}

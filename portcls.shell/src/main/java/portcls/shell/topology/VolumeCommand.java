@@ -1,0 +1,80 @@
+package portcls.shell.topology;
+
+import portcls.api.client.AudioControl;
+import portcls.api.ks.AudioProperty;
+import portcls.api.ks.BasicSupport.Stepping;
+import portcls.api.ks.PropertyKey;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.House;
+import portcls.shell.command.Syntax;
+import portcls.shell.command.UsageException;
+
+import java.util.Locale;
+
+/** {@code volume}: how loud a device is. */
+public final class VolumeCommand extends LevelCommand {
+    private static final double LOUDEST_DB = 1_000;
+
+    public VolumeCommand(House house) {
+        super(house);
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of("volume", "Shows or sets how loud a device is")
+                .required(DEVICE, "id of the device, or a part of it")
+                .optional("VALUE", "decibels, for example -6, or percent of the amplitude, 50%")
+                .flag(RECORD, "the volume of what it records")
+                .note("It is the volume that other sounds do not pass, where there is one.")
+                .example("volume speaker                 # how loud it is")
+                .example("volume speaker -6              # half the amplitude")
+                .example("volume sb16 100%               # as it comes");
+    }
+
+    @Override
+    PropertyKey<?> property() {
+        return AudioProperty.VOLUMELEVEL;
+    }
+
+    @Override
+    String what() {
+        return "volume";
+    }
+
+    @Override
+    int parse(String written) throws CommandException {
+        String text = written.toLowerCase(Locale.ROOT).replaceFirst("\\s*db$", "");
+        try {
+            double decibels =
+                    text.endsWith("%")
+                            ? percent(Double.parseDouble(text.substring(0, text.length() - 1)))
+                            : Double.parseDouble(text);
+            if (decibels == Double.NEGATIVE_INFINITY) {
+                return AudioControl.SILENCE;
+            }
+            if (Math.abs(decibels) <= LOUDEST_DB) {
+                return (int) Math.round(decibels * AudioControl.DB);
+            }
+        } catch (NumberFormatException e) {
+            // Told below, like a number that makes no sense.
+        }
+        throw new UsageException(
+                "volume: VALUE must be decibels (-6) or percent of the amplitude (50%): VALUE="
+                        + written);
+    }
+
+    @Override
+    String range(AudioControl control) {
+        Stepping range = control.range();
+        return String.format(
+                Locale.ROOT,
+                "  (%s … %s in steps of %.2g dB)",
+                ControlText.level(range.minimum()),
+                ControlText.level(range.maximum()),
+                range.delta() / (double) AudioControl.DB);
+    }
+
+    private static double percent(double percent) {
+        return percent < 0 ? Double.NaN : 20 * Math.log10(percent / 100);
+    }
+}

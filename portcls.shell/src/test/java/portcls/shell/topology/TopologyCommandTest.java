@@ -1,0 +1,264 @@
+package portcls.shell.topology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import portcls.api.PortClass;
+import portcls.api.client.AudioControl;
+import portcls.api.client.Topology.Wire;
+import portcls.api.ks.AudioProperty;
+import portcls.api.ks.BasicSupport.Stepping;
+import portcls.api.ks.Categories;
+import portcls.api.ks.ConnectionDescriptor;
+import portcls.api.ks.DataFlow;
+import portcls.api.ks.DataRange;
+import portcls.api.ks.FilterDescriptor;
+import portcls.api.ks.JackDescription;
+import portcls.api.ks.KsId;
+import portcls.api.ks.NodeDescriptor;
+import portcls.api.ks.NodeTypes;
+import portcls.api.ks.PinCategories;
+import portcls.api.ks.PinDescriptor;
+import portcls.shell.command.CommandException;
+import portcls.shell.command.ExitStatus;
+import portcls.shell.command.UsageException;
+import portcls.shell.fake.FakeHouse;
+import portcls.shell.fake.FakeMixer;
+import portcls.shell.fake.FakeTopology;
+import portcls.shell.fake.Screen;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+/** A card with a wave filter and a mixer: drawn, asked and set. */
+class TopologyCommandTest {
+    private static final Stepping LEVELS = new Stepping(-96 * AudioControl.DB, 0, 0x8000);
+    private static final Stepping SWITCH = new Stepping(0, 1, 1);
+
+    @TempDir Path folder;
+
+    private FakeHouse house;
+    private FakeTopology topology;
+    private Screen screen;
+    private FakeTopology.Control volume;
+    private FakeTopology.Control mute;
+
+    @BeforeEach
+    void card() {
+        house = new FakeHouse(folder);
+        topology = (FakeTopology) house.topology;
+        screen = new Screen(folder);
+        FakeMixer wave =
+                new FakeMixer(
+                        "card:0",
+                        PortClass.WAVERT,
+                        FilterDescriptor.builder("Wave")
+                                .pin(
+                                        PinDescriptor.streaming(
+                                                        DataFlow.IN,
+                                                        Categories.AUDIO,
+                                                        DataRange.analog())
+                                                .named(id("Speaker")))
+                                .pin(bridge(DataFlow.OUT, "Wave out"))
+                                .node(NodeDescriptor.of(NodeTypes.DAC))
+                                .connect(ConnectionDescriptor.pinToNode(0, 0))
+                                .connect(ConnectionDescriptor.nodeToPin(0, 1))
+                                .build());
+        FakeMixer mixer =
+                new FakeMixer(
+                        "card:0/mixer",
+                        PortClass.TOPOLOGY,
+                        FilterDescriptor.builder("Mixer")
+                                .pin(bridge(DataFlow.IN, "Wave"))
+                                .pin(bridge(DataFlow.IN, "Synth"))
+                                .pin(bridge(DataFlow.OUT, "Line Out"))
+                                .node(node(NodeTypes.VOLUME, "Wave Volume"))
+                                .node(node(NodeTypes.MUTE, "Wave Mute"))
+                                .node(node(NodeTypes.SUM, "Sum"))
+                                .connect(ConnectionDescriptor.pinToNode(0, 0))
+                                .connect(ConnectionDescriptor.nodeToNode(0, 1))
+                                .connect(ConnectionDescriptor.nodeToNode(1, 2).intoLogicalPin(1))
+                                .connect(ConnectionDescriptor.pinToNode(1, 2).intoLogicalPin(2))
+                                .connect(ConnectionDescriptor.nodeToPin(2, 2))
+                                .build());
+        topology.filters.addAll(List.of(wave, mixer));
+        topology.wires.add(new Wire("card:0", 1, "card:0/mixer", 0));
+        volume = topology.control(mixer, 0, AudioProperty.VOLUMELEVEL, LEVELS);
+        volume.value = -6 * AudioControl.DB;
+        mute = topology.control(mixer, 1, AudioProperty.MUTE, SWITCH);
+        topology.jack(
+                mixer,
+                2,
+                JackDescription.socket(
+                        JackDescription.Connection.JACK_3_5_MM,
+                        JackDescription.GeoLocation.REAR,
+                        0x00FF00,
+                        3));
+        house.filters.add(wave.entry("card:0"));
+        house.filters.add(mixer.entry("card:0"));
+    }
+
+    private static KsId id(String name) {
+        return new KsId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)), name);
+    }
+
+    private static NodeDescriptor node(KsId type, String name) {
+        return NodeDescriptor.of(type).named(id(name));
+    }
+
+    private static PinDescriptor bridge(DataFlow flow, String name) {
+        return PinDescriptor.bridge(
+                        flow, PinCategories.LEGACY_AUDIO_CONNECTOR, DataRange.analog())
+                .named(id(name));
+    }
+
+    private String run(String... words) throws Exception {
+        TopologyCommand command = new TopologyCommand(house);
+        assertEquals(
+                ExitStatus.OK,
+                command.run(command.syntax().parse(List.of(words)), screen.console()));
+        return screen.out();
+    }
+
+    @Test
+    void theWayOfTheSoundIsALineOverAllFilters() throws Exception {
+        // Lines are broken where the screen ends.
+        String drawn = run("card:0").replace("\n      ", " ");
+        assertTrue(
+                drawn.contains(
+                        "  play \"Speaker\" ──▶ [DAC] ══▶ [Wave Volume -6.0 dB] ──▶ [Wave Mute"
+                                + " off]"),
+                drawn);
+        assertTrue(drawn.contains("[Sum] ──▶ jack \"Line Out\", green"), drawn);
+        assertTrue(drawn.contains("  \"Synth\" ──▶ [Sum] …"), drawn);
+        assertTrue(drawn.contains("card:0/mixer  topology  Mixer"), drawn);
+        assertEquals(0, topology.open, "paths left open");
+    }
+
+    @Test
+    void graphvizGetsEveryNodeAndEdge() throws Exception {
+        String dot = run("card:0", "--dot");
+        assertTrue(dot.startsWith("digraph topology {"), dot);
+        assertEquals(8, dot.lines().filter(line -> line.contains(" -> ")).count(), dot);
+        assertEquals(9, dot.lines().filter(line -> line.contains("shape=")).count() - 1, dot);
+        assertTrue(dot.contains("label=\"Wave Volume\\n-6.0 dB\""), dot);
+    }
+
+    @Test
+    void aNameCannotBreakThePictures() throws Exception {
+        topology.filters.set(
+                0,
+                new FakeMixer(
+                        "card:0",
+                        PortClass.WAVERT,
+                        FilterDescriptor.builder("<b>\"&\\\u001b[2J")
+                                .pin(bridge(DataFlow.OUT, "\"]; evil [\\"))
+                                .pin(bridge(DataFlow.OUT, "x"))
+                                .build()));
+        String dot = run("card:0", "--dot");
+        assertTrue(dot.contains("\\\"]; evil [\\\\"), dot);
+        var _ = run("card:0", "--svg", "card.svg");
+        parse(folder.resolve("card.svg"));
+    }
+
+    @Test
+    void thePictureIsWellFormedAndHasEveryName() throws Exception {
+        assertTrue(run("card:0", "--svg", "card.svg").contains("wrote    card.svg"));
+        Path file = folder.resolve("card.svg");
+        parse(file);
+        String svg = Files.readString(file);
+        for (String name :
+                List.of("Wave Volume", "-6.0 dB", "Wave Mute", "Sum", "DAC", "card:0/mixer")) {
+            assertTrue(svg.contains(name), name);
+        }
+    }
+
+    private static void parse(Path file) throws Exception {
+        var _ =
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new ByteArrayInputStream(Files.readAllBytes(file)));
+    }
+
+    @Test
+    void aCircleIsDrawnOnce() throws Exception {
+        topology.wires.add(new Wire("card:0/mixer", 2, "card:0/mixer", 1));
+        String drawn = run("card:0");
+        assertTrue(drawn.contains("Sum"), drawn);
+        var _ = run("card:0", "--svg", "circle.svg");
+    }
+
+    @Test
+    void volumeShowsAndSets() throws Exception {
+        VolumeCommand command = new VolumeCommand(house);
+        command.run(command.syntax().parse(List.of("card:0")), screen.console());
+        assertTrue(
+                screen.out()
+                        .contains("card:0  Wave Volume -6.0 dB  (-96.0 dB … 0.0 dB in steps of 0.50"
+                                + " dB)"),
+                screen.out());
+        for (String written : List.of("-3", "-3dB", "-3 dB", "70.7946%")) {
+            volume.value = 0;
+            command.run(command.syntax().parse(List.of("card:0", written)), screen.console());
+            assertEquals(-3, Math.round(volume.value / (double) AudioControl.DB), written);
+        }
+        command.run(command.syntax().parse(List.of("card:0", "0%")), screen.console());
+        assertEquals(LEVELS.minimum(), volume.value);
+        assertEquals(0, topology.open, "paths left open");
+    }
+
+    @Test
+    void muteShowsAndSets() throws Exception {
+        MuteCommand command = new MuteCommand(house);
+        command.run(command.syntax().parse(List.of("card:0", "on")), screen.console());
+        assertEquals(1, mute.value);
+        assertTrue(screen.out().contains("Wave Mute on"), screen.out());
+        command.run(command.syntax().parse(List.of("card:0", "off")), screen.console());
+        assertEquals(0, mute.value);
+    }
+
+    @Test
+    void whatIsWrittenWrongIsSaid() {
+        for (String written : List.of("loud", "NaN", "1e9", "-5%", "%")) {
+            VolumeCommand command = new VolumeCommand(house);
+            UsageException e =
+                    assertThrows(
+                            UsageException.class,
+                            () ->
+                                    command.run(
+                                            command.syntax().parse(List.of("card:0", written)),
+                                            screen.console()),
+                            written);
+            assertTrue(String.valueOf(e.getMessage()).contains("VALUE=" + written));
+        }
+        assertEquals(-6 * AudioControl.DB, volume.value, "nothing was set");
+    }
+
+    @Test
+    void aDeviceWithoutAMixerSaysSo() {
+        topology.controls.clear();
+        VolumeCommand command = new VolumeCommand(house);
+        CommandException e =
+                assertThrows(
+                        CommandException.class,
+                        () ->
+                                command.run(
+                                        command.syntax().parse(List.of("card:0")),
+                                        screen.console()));
+        assertTrue(
+                String.valueOf(e.getMessage()).contains("card:0 has no volume for what it plays"),
+                e.getMessage());
+        assertEquals(0, topology.open, "paths left open");
+    }
+}
