@@ -149,11 +149,12 @@ final class FilterLayout {
      * The filter.
      *
      * @param automation properties of the filter itself
+     * @param ofStreams properties of each stream
      */
-    FilterDescriptor describe(String name, AutomationTable automation) {
+    FilterDescriptor describe(String name, AutomationTable automation, AutomationTable ofStreams) {
         FilterDescriptorBuilder filter = FilterDescriptor.builder(name).automation(automation);
         for (int pin = 0; pin < endpoints.size(); pin++) {
-            filter.pin(streamingPin(pin));
+            filter.pin(streamingPin(pin).automation(ofStreams));
         }
         bridges.forEach(endpoint -> filter.pin(bridgePin(endpoint)));
         if (engineNode != NONE) {

@@ -16,6 +16,7 @@ import portcls.api.adapter.WaveEndpoint;
 import portcls.api.adapter.WaveEndpoint.Role;
 import portcls.api.adapter.WaveEngine;
 import portcls.api.adapter.WaveEngineStream;
+import portcls.api.ks.AutomationTable;
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.DataRange;
 import portcls.api.ks.FilterDescriptor;
@@ -27,6 +28,7 @@ import portcls.api.wavert.IMiniportAudioSignalProcessing;
 import portcls.api.wavert.IMiniportWaveRT;
 import portcls.api.wavert.IMiniportWaveRTStream;
 import portcls.api.wavert.IPortClsEtwHelper;
+import portcls.api.wavert.IPortClsNotifications;
 import portcls.api.wavert.IPortWaveRT;
 import portcls.api.wavert.IPortWaveRTStream;
 
@@ -57,7 +59,11 @@ public final class WaveMiniport
 
     /** The device once it is there. */
     private record Device(
-            WaveEngine engine, FilterLayout layout, AudioEngine audioEngine, Sockets sockets) {}
+            WaveEngine engine,
+            FilterLayout layout,
+            AudioEngine audioEngine,
+            Sockets sockets,
+            Modules modules) {}
 
     @Override
     public void init(Adapter adapter, IResourceList resources, IPortWaveRT port) {
@@ -66,10 +72,14 @@ public final class WaveMiniport
         FilterLayout layout =
                 new FilterLayout(name, engine.endpoints(), engine instanceof StreamControls);
         Sockets sockets = new Sockets(engine, layout);
-        device = new Device(engine, layout, new AudioEngine(layout, engine), sockets);
+        Modules modules = new Modules(engine, name, adapter.id());
+        device = new Device(engine, layout, new AudioEngine(layout, engine), sockets, modules);
         sockets.watch((IPortEvents) port);
         if (port instanceof IPortClsEtwHelper helper) {
             trace = helper;
+        }
+        if (port instanceof IPortClsNotifications notifications) {
+            modules.watch(notifications);
         }
     }
 
@@ -77,7 +87,9 @@ public final class WaveMiniport
     public FilterDescriptor getDescription() {
         Device now = require();
         FilterLayout layout = now.layout();
-        return layout.describe(name, new FilterProperties(layout, now.sockets()).table());
+        AutomationTable filter =
+                new FilterProperties(layout, now.sockets()).table().and(now.modules().ofFilter());
+        return layout.describe(name, filter, now.modules().ofPin());
     }
 
     @Override
@@ -154,6 +166,7 @@ public final class WaveMiniport
         Device now = device;
         if (now != null) {
             now.sockets().unwatch();
+            now.modules().unwatch();
         }
         IOException first = null;
         for (WaveStream stream : streams) {

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 import portcls.api.PortClsException;
 import portcls.api.Status;
+import portcls.api.adapter.ContentProtection;
 import portcls.api.adapter.EngineLatency;
 import portcls.api.adapter.WaveEngineStream;
+import portcls.api.drm.DrmRights;
+import portcls.api.drm.IDrmAudioStream;
 import portcls.api.ks.KsState;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.ReferenceTime;
@@ -32,7 +35,7 @@ import java.util.Optional;
  * <p>A device that broke lets the stream be walked down and closed; every other call fails with
  * IO_DEVICE_ERROR and says what the device said.
  */
-abstract class WaveStream implements IMiniportWaveRTStreamNotification {
+abstract class WaveStream implements IMiniportWaveRTStreamNotification, IDrmAudioStream {
     private static final System.Logger LOG = System.getLogger("miniport.wavert");
 
     /** What a stream is made of. */
@@ -130,6 +133,27 @@ abstract class WaveStream implements IMiniportWaveRTStreamNotification {
     @Override
     public final void unregisterNotificationEvent(NotificationEvent event) {
         events.remove(event);
+    }
+
+    @Override
+    public final void setContentId(int contentId, DrmRights drmRights) {
+        try {
+            if (engine instanceof ContentProtection protecting) {
+                protecting.protect(drmRights);
+            } else if (drmRights.isRestricted()) {
+                throw new IOException("it has no content protection");
+            }
+        } catch (IOException e) {
+            throw new PortClsException(
+                    Status.NOT_IMPLEMENTED,
+                    name + " cannot keep to " + drmRights + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** The engine's own stream. */
+    final WaveEngineStream engine() {
+        return engine;
     }
 
     @Override

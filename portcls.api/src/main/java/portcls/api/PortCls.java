@@ -5,6 +5,10 @@ import org.osgi.annotation.versioning.ProviderType;
 import portcls.api.Irql.Level;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.Resource;
+import portcls.api.drm.DrmRights;
+import portcls.api.drm.IDrmPort2;
+import portcls.api.pnp.IPortClsPnp;
+import portcls.api.power.IPortClsPower;
 import portcls.api.time.MasterClock;
 
 import java.util.List;
@@ -16,9 +20,12 @@ import java.util.Optional;
  * #newPort}, its miniport or {@link #newMiniport}, {@link IPort#init}, {@link #registerSubdevice}.
  * A driver that just registers an {@code IMiniport} service does not need it: the binder walks the
  * same steps.
+ *
+ * <p>The functions of power, rebalance and content protection have the names of the interfaces by
+ * which ports offer the same.
  */
 @ProviderType
-public interface PortCls {
+public interface PortCls extends IPortClsPower, IPortClsPnp, IDrmPort2 {
     /**
      * Makes a port ({@code nf-portcls-pcnewport}).
      *
@@ -139,6 +146,23 @@ public interface PortCls {
      */
     @Irql(Level.PASSIVE)
     void unregisterIoTimeout(Adapter device, Runnable routine);
+
+    /**
+     * Brings a device to a power state ({@code nf-portcls-pcrequestnewpowerstate}): for hardware
+     * that wants an order of its own. Returns when it is reached.
+     *
+     * @throws PortClsException INVALID_DEVICE_STATE for a shallower one while the machine sleeps
+     */
+    @Irql(Level.PASSIVE)
+    void requestNewPowerState(Adapter device, DevicePowerState requestedNewState);
+
+    /**
+     * Makes an id for sound of one origin. Windows' own protection system does this; here whoever
+     * plays the sound does, and then sets {@link portcls.api.drm.DrmAudioStreamProperty#CONTENTID}
+     * on its pins.
+     */
+    @Irql(Level.PASSIVE)
+    int createContent(DrmRights rights);
 
     /** The master clock of the house. */
     @Irql(Level.ANY)

@@ -23,6 +23,7 @@ import portcls.api.adapter.Adapter;
 import portcls.api.adapter.AdapterDriver;
 import portcls.api.client.Filter;
 import portcls.api.client.Registration;
+import portcls.api.client.Topology;
 import portcls.api.diag.Diagnostics;
 import portcls.api.dmus.IMiniportDMus;
 import portcls.api.midi.IMiniportMidi;
@@ -38,6 +39,8 @@ import portcls.ports.device.Devices;
 import portcls.ports.diag.PortDiagnostics;
 import portcls.ports.diag.Trace;
 import portcls.ports.diag.bundle.BundleDoctor;
+import portcls.ports.graph.HouseWiring;
+import portcls.ports.graph.TopologyService;
 import portcls.ports.registry.ConfigurationRegistry;
 import portcls.ports.system.PortSystem;
 import portcls.ports.time.HouseClock;
@@ -53,8 +56,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The port drivers as a bundle: takes miniports, adapter drivers and adapters from the service registry and puts
- * filters, the system service, the master clock and the diagnosis into it.
+ * The port drivers as a bundle: takes miniports, adapter drivers and adapters from the service
+ * registry and puts filters, the system service, the master clock and the diagnosis into it.
  *
  * <p>The framework property {@code portcls.clock=virtual} makes the clock one that is moved by
  * hand, {@code portcls.quiesce.millis} says how long a driver may take to come back when it is let
@@ -72,6 +75,10 @@ import java.util.concurrent.ConcurrentHashMap;
         namespace = "osgi.service",
         effective = "active",
         attribute = "objectClass:List<String>=\"portcls.api.diag.Diagnostics\"")
+@Capability(
+        namespace = "osgi.service",
+        effective = "active",
+        attribute = "objectClass:List<String>=\"portcls.api.client.Topology\"")
 @Capability(
         namespace = "osgi.service",
         effective = "active",
@@ -135,6 +142,9 @@ public final class Ports {
         register(clockTypes.toArray(String[]::new), clock);
         register(new String[] {PortCls.class.getName()}, system);
         register(new String[] {Diagnostics.class.getName()}, diagnostics);
+        register(
+                new String[] {Topology.class.getName()},
+                new TopologyService(new HouseWiring(system)));
     }
 
     @Deactivate

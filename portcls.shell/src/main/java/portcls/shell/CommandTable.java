@@ -17,6 +17,7 @@ import portcls.shell.load.PlugCommand;
 import portcls.shell.load.UnplugCommand;
 import portcls.shell.monitor.MonitorCommand;
 import portcls.shell.play.PlayCommand;
+import portcls.shell.power.PowerCommand;
 import portcls.shell.synth.SynthCommand;
 import portcls.shell.text.Texts;
 import portcls.shell.topology.MuteCommand;
@@ -62,6 +63,7 @@ final class CommandTable {
                         new TopologyCommand(house),
                         new VolumeCommand(house),
                         new MuteCommand(house),
+                        new PowerCommand(house, ZoneId.systemDefault()),
                         new WhyCommand(house),
                         new PlugCommand(house),
                         new UnplugCommand(house),

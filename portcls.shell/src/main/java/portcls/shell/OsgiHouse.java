@@ -14,6 +14,7 @@ import portcls.api.adapter.Adapter;
 import portcls.api.client.Filter;
 import portcls.api.client.Topology;
 import portcls.api.diag.Diagnostics;
+import portcls.api.power.PowerManager;
 import portcls.api.time.MasterClock;
 import portcls.shell.command.BundleEntry;
 import portcls.shell.command.CommandException;
@@ -101,6 +102,11 @@ final class OsgiHouse implements House, AutoCloseable {
     @Override
     public Topology topology() throws CommandException, InterruptedException {
         return service(Topology.class);
+    }
+
+    @Override
+    public PowerManager power() throws CommandException, InterruptedException {
+        return service(PowerManager.class);
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.Objects;
  * <p>Methods may be called from any thread; the lock is held for a few instructions, and never
  * while the interrupt handler runs.
  */
-final class Mpu401 implements IoPort, AutoCloseable {
+public final class Mpu401 implements IoPort, AutoCloseable {
     /** Offset of the data register. */
     static final int DATA = 0;
 
@@ -79,7 +79,7 @@ final class Mpu401 implements IoPort, AutoCloseable {
      * @param inputDepth bytes that the input FIFO holds
      * @param silentReset whether a reset in UART mode is obeyed without an acknowledge
      */
-    Mpu401(
+    public Mpu401(
             MasterClock clock,
             RaisedLine interrupt,
             String description,
@@ -96,12 +96,12 @@ final class Mpu401 implements IoPort, AutoCloseable {
     }
 
     /** Plugs something into MIDI OUT. */
-    synchronized void plug(MidiOut newConnector) {
+    public synchronized void plug(MidiOut newConnector) {
         connector = newConnector;
     }
 
     /** Plugs MIDI OUT into MIDI IN. */
-    void plugLoopBack() {
+    public void plugLoopBack() {
         plug(this::receive);
     }
 

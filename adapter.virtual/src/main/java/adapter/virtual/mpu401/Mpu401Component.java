@@ -3,6 +3,7 @@ package adapter.virtual.mpu401;
 import static java.lang.System.Logger.Level.INFO;
 
 import adapter.virtual.AdapterService;
+import adapter.virtual.sound.RegisteredFilters;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * An interrupt line that software raises. The handler runs on the thread that calls {@link #raise},
  * outside of any lock.
  */
-final class RaisedLine implements InterruptLine {
+public final class RaisedLine implements InterruptLine {
     private static final System.Logger LOG = System.getLogger(RaisedLine.class.getName());
 
     /** How long a disconnect waits for a handler that does not come back. */
@@ -30,7 +30,8 @@ final class RaisedLine implements InterruptLine {
 
     private long unclaimed;
 
-    RaisedLine(String description) {
+    /** A line without a handler. */
+    public RaisedLine(String description) {
         this.description = description;
     }
 
@@ -71,7 +72,7 @@ final class RaisedLine implements InterruptLine {
     }
 
     /** Calls the handler, if there is one. Called by one thread at a time. */
-    void raise() {
+    public void raise() {
         BooleanSupplier current;
         synchronized (this) {
             current = handler;
@@ -102,7 +103,7 @@ final class RaisedLine implements InterruptLine {
     }
 
     /** Interrupts that the handler did not acknowledge. */
-    synchronized long unclaimed() {
+    public synchronized long unclaimed() {
         return unclaimed;
     }
 

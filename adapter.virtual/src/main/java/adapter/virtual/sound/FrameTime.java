@@ -8,9 +8,9 @@ import portcls.api.time.ReferenceTime;
  * @param origin100ns time of frame 0
  * @param sampleRate frames per second
  */
-record FrameTime(long origin100ns, int sampleRate) {
+public record FrameTime(long origin100ns, int sampleRate) {
     /** The frame that stands nearest to a time. */
-    long frameAt(long time100ns) {
+    public long frameAt(long time100ns) {
         long since = time100ns - origin100ns;
         long seconds = Math.floorDiv(since, ReferenceTime.SECOND);
         long rest = Math.floorMod(since, ReferenceTime.SECOND);
@@ -19,7 +19,7 @@ record FrameTime(long origin100ns, int sampleRate) {
     }
 
     /** Time of a frame, rounded up. */
-    long timeOf(long frame) {
+    public long timeOf(long frame) {
         long seconds = Math.floorDiv(frame, (long) sampleRate);
         long rest = Math.floorMod(frame, (long) sampleRate);
         return origin100ns
@@ -28,7 +28,7 @@ record FrameTime(long origin100ns, int sampleRate) {
     }
 
     /** A duration in microseconds as the synthesizer counts it, rounded to the nearest. */
-    long microsOf(long frame) {
+    public long microsOf(long frame) {
         long seconds = Math.floorDiv(frame, (long) sampleRate);
         long rest = Math.floorMod(frame, (long) sampleRate);
         return seconds * 1_000_000 + (rest * 1_000_000 + sampleRate / 2) / sampleRate;

@@ -17,10 +17,7 @@ import portcls.gervill.Gervill;
 import portcls.gervill.GervillLine;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -122,7 +119,7 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
                             + running.file()
                             + " already; end that recording first");
         }
-        WavFile wav = create(file);
+        WavFile wav = WavFile.create(file, Gervill.SAMPLE_RATE);
         WavRecording started =
                 new WavRecording(file, wav, Gervill.SAMPLE_RATE, clock, this::wakeRenderer);
         recording = started;
@@ -137,30 +134,6 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
             LockSupport.unpark(thread);
         }
         return started;
-    }
-
-    private WavFile create(Path file) throws IOException {
-        try {
-            return new WavFile(
-                    Files.newByteChannel(
-                            file,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE),
-                    Gervill.SAMPLE_RATE,
-                    WavFile.MAX_DATA_BYTES);
-        } catch (NoSuchFileException e) {
-            throw new IOException(
-                    "cannot record to " + file + ": its folder is not there; make it first", e);
-        } catch (IOException e) {
-            throw new IOException(
-                    "cannot record to "
-                            + file
-                            + ": "
-                            + e
-                            + "; name a file in a folder that can be written and has room",
-                    e);
-        }
     }
 
     /** Ends a recording that runs, and the synthesizer; waits some seconds at most. */

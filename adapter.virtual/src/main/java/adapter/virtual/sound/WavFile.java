@@ -6,6 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A WAV file of 16-bit stereo that grows. Its header says what has been written for sure and is
@@ -39,6 +43,35 @@ final class WavFile implements Closeable {
         this.sampleRate = sampleRate;
         this.maxDataBytes = maxDataBytes - maxDataBytes % FRAME_BYTES;
         writeHeader();
+    }
+
+    /**
+     * Begins a file at that place; one that is there is replaced.
+     *
+     * @throws IOException when it cannot be written; the message says what to do
+     */
+    static WavFile create(Path file, int sampleRate) throws IOException {
+        try {
+            return new WavFile(
+                    Files.newByteChannel(
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE),
+                    sampleRate,
+                    MAX_DATA_BYTES);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    "cannot record to " + file + ": its folder is not there; make it first", e);
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot record to "
+                            + file
+                            + ": "
+                            + e
+                            + "; name a file in a folder that can be written and has room",
+                    e);
+        }
     }
 
     /** Appends whole frames. */

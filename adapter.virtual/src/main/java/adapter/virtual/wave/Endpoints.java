@@ -16,6 +16,11 @@ final class Endpoints {
     static final int HIGHEST_RATE = 384_000;
     static final int MOST_CHANNELS = 32;
 
+    /** The connector that host and offload streams leave by. */
+    static final String SPEAKER = "Speaker";
+
+    static final String MICROPHONE = "Microphone";
+
     private static final int STREAMS = 8;
     private static final int OFFLOAD_STREAMS = 3;
 
@@ -40,9 +45,9 @@ final class Endpoints {
                     WaveEndpoint.capture("Cable out", line, preferred, any).streams(STREAMS));
         }
         KsId speaker = PinCategories.SPEAKER;
-        JackDescription socket = config.socket().describe(speakers(preferred.channels()));
+        JackDescription socket = socket(config);
         return List.of(
-                WaveEndpoint.render("Speaker", speaker, preferred, any)
+                WaveEndpoint.render(SPEAKER, speaker, preferred, any)
                         .streams(STREAMS)
                         .jacks(socket),
                 WaveEndpoint.render("Speaker offload", speaker, preferred, any)
@@ -55,13 +60,23 @@ final class Endpoints {
                 microphone(config, any).streams(STREAMS).jacks(JackDescription.integrated(0)));
     }
 
+    /** The socket of the speakers as it is at first. */
+    static JackDescription socket(WaveConfig config) {
+        return socket(config, config.socket());
+    }
+
+    /** The socket of the speakers when they are connected in that way. */
+    static JackDescription socket(WaveConfig config, Socket connected) {
+        return connected.describe(speakers(config.preferred().channels()));
+    }
+
     /** A microphone that hears a file has the rate of that file and no other. */
     private static WaveEndpoint microphone(WaveConfig config, List<AudioDataRange> any) {
         WaveFormat file = config.hearing().fileFormat();
         List<AudioDataRange> formats =
                 file == null ? any : ranges(file.samplesPerSecond(), file.samplesPerSecond());
         return WaveEndpoint.capture(
-                "Microphone",
+                MICROPHONE,
                 PinCategories.MICROPHONE,
                 file == null ? config.preferred() : preferred(file, formats),
                 formats);

@@ -1,39 +1,80 @@
 package adapter.virtual.wave;
 
+import adapter.virtual.mixer.RenderChain;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
 /**
  * What a device plays in one block: the sum of its streams in the device's channels, clipped at
- * full scale. It is summed up when somebody wants it. A stream that sounds alone and unchanged can
- * be had as it is, too. The streaming thread's own.
+ * full scale, as the device's mixer changes it. Without a mixer it is summed up when somebody wants
+ * it. A stream that sounds alone and unchanged can be had as it is, too. The streaming thread's
+ * own.
  */
 final class Mix {
     private final int channels;
     private final @Nullable RenderStream[] streams;
     private final float[] sum;
+    private final @Nullable RenderChain chain;
+    private final @Nullable HeardRing heard;
     private int count;
     private int frames;
+    private int rate;
     private boolean isSummed;
+    private boolean isChanged;
 
-    Mix(int channels, int maximumStreams, int maximumFrames) {
+    /**
+     * A mix.
+     *
+     * @param mixer what changes it; null = nothing
+     */
+    Mix(int channels, int maximumStreams, int maximumFrames, @Nullable RenderChain mixer) {
         this.channels = channels;
+        chain = mixer;
+        heard = mixer == null ? null : new HeardRing(channels);
         streams = new @Nullable RenderStream[maximumStreams];
         sum = new float[channels * maximumFrames];
     }
 
-    /** A new block begins. */
-    void begin(int blockFrames) {
+    /** What it was, for those on another clock; null when there is no mixer that would ask. */
+    @Nullable HeardRing heard() {
+        return heard;
+    }
+
+    /**
+     * A new block begins.
+     *
+     * @param frame number of its first frame on the device's clock
+     */
+    void begin(long frame, int blockFrames, int blockRate) {
         frames = blockFrames;
+        rate = blockRate;
         count = 0;
         isSummed = false;
+        isChanged = false;
+        RenderChain mixer = chain;
+        if (mixer != null) {
+            mixer.begin(frame, blockFrames, blockRate);
+        }
     }
 
     /** A stream that sounds in this block. */
     void add(RenderStream stream) {
         streams[count] = stream;
         count++;
+    }
+
+    /** All streams were added: the mixer changes what sounds, and its meter sees it. */
+    void finish() {
+        RenderChain mixer = chain;
+        HeardRing ring = heard;
+        if (mixer != null && ring != null && count > 0) {
+            isChanged = !mixer.isNeutral();
+            float[] all = samples();
+            mixer.measure(all, frames);
+            ring.write(all, frames, rate);
+        }
     }
 
     /** The block is over: streams that are closed before the next one are not held on to. */
@@ -54,7 +95,7 @@ final class Mix {
 
     /** The stream whose frames are, unchanged, all that sounds; null when there is none. */
     @Nullable RenderStream lone() {
-        RenderStream first = count == 1 ? streams[0] : null;
+        RenderStream first = count == 1 && !isChanged ? streams[0] : null;
         return first != null && first.isUnchanged() ? first : null;
     }
 
@@ -69,6 +110,10 @@ final class Mix {
                     Samples.add(
                             stream.samples(), stream.format().channels(), sum, channels, frames);
                 }
+            }
+            RenderChain mixer = chain;
+            if (isChanged && mixer != null) {
+                mixer.apply(sum, frames);
             }
             Samples.clip(sum, frames * channels);
         }

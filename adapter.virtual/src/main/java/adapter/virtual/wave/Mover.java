@@ -192,8 +192,9 @@ final class Mover implements AutoCloseable {
         for (EngineStream stream : streams) {
             frames = stream.limit(done, frames, faults);
         }
-        mix.begin(frames);
+        mix.begin(done, frames, time.rate());
         int render = moveStreams(streams, 0, frames);
+        mix.finish();
         for (Recorder recorder : current.recorders()) {
             recorder.take(done, frames);
         }

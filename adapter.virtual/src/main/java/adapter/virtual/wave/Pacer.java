@@ -2,6 +2,8 @@ package adapter.virtual.wave;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import adapter.virtual.mixer.RenderChain;
+
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.adapter.WaveEndpoint;
@@ -41,6 +43,7 @@ final class Pacer implements AutoCloseable {
      *
      * @param state of the device, which may have several of these
      * @param channels of its mix
+     * @param mixer what changes its mix; null = nothing
      * @param takes files to which everything is written that it plays; null = none
      */
     Pacer(
@@ -49,13 +52,19 @@ final class Pacer implements AutoCloseable {
             int driftPpm,
             Faults faults,
             int channels,
+            @Nullable RenderChain mixer,
             @Nullable TakeFiles takes) {
         this.state = state;
         this.master = master;
         this.driftPpm = driftPpm;
         this.faults = faults;
         this.takes = takes;
-        mix = new Mix(channels, Endpoints.MOST_RENDER_STREAMS, blockFrames(Endpoints.HIGHEST_RATE));
+        mix =
+                new Mix(
+                        channels,
+                        Endpoints.MOST_RENDER_STREAMS,
+                        blockFrames(Endpoints.HIGHEST_RATE),
+                        mixer);
         mover = new Mover(state, master, faults, mix);
     }
 
@@ -72,6 +81,11 @@ final class Pacer implements AutoCloseable {
     /** What it plays, for capture streams of the same clock. */
     Tap tap(WaveFormat format) {
         return new Tap(mix, format, blockFrames(format.samplesPerSecond()));
+    }
+
+    /** What it plays, for capture streams of another clock; null without a mixer. */
+    @Nullable HeardRing heard() {
+        return mix.heard();
     }
 
     // Streams, at PASSIVE.

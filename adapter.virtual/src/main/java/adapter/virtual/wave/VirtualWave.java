@@ -1,16 +1,20 @@
 package adapter.virtual.wave;
 
+import adapter.virtual.mixer.VirtualMixer;
+
 import portcls.api.DeviceProperty;
 import portcls.api.adapter.Adapter;
+import portcls.api.adapter.Link;
 import portcls.api.adapter.Recordable;
 import portcls.api.adapter.Resource;
+import portcls.api.adapter.Subdevice;
 import portcls.api.time.MasterClock;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The device: a wave engine. Any thread. */
+/** The device: a wave engine, and a mixer that its sound goes through. Any thread. */
 final class VirtualWave implements Adapter, AutoCloseable {
     private final String id;
     private final WaveConfig config;
@@ -57,6 +61,29 @@ final class VirtualWave implements Adapter, AutoCloseable {
     }
 
     @Override
+    public List<Subdevice> subdevices() {
+        VirtualMixer mixer = engine.mixer();
+        return mixer == null ? List.of() : List.of(mixer.subdevice());
+    }
+
+    @Override
+    public List<Link> links() {
+        String mixer = id + "/" + VirtualMixer.NAME;
+        return engine.mixer() == null
+                ? List.of()
+                : List.of(
+                        new Link(id, Endpoints.SPEAKER, mixer, VirtualMixer.PLAYED),
+                        new Link(mixer, VirtualMixer.RECORDED, id, Endpoints.MICROPHONE));
+    }
+
+    @Override
+    public String withoutMixer() {
+        return engine.mixer() == null
+                ? "a cable passes on what it gets; change the level at one of its ends"
+                : "";
+    }
+
+    @Override
     public Map<DeviceProperty, String> properties() {
         return Map.of(
                 DeviceProperty.FRIENDLY_NAME, name(),
@@ -68,6 +95,9 @@ final class VirtualWave implements Adapter, AutoCloseable {
     public <T> Optional<T> adapt(Class<T> type) {
         if (type == Recordable.class) {
             return Optional.of(type.cast(engine));
+        }
+        if (type == VirtualMixer.class) {
+            return Optional.ofNullable(engine.mixer()).map(type::cast);
         }
         return Adapter.super.adapt(type);
     }

@@ -1,5 +1,8 @@
 package adapter.virtual.wave;
 
+import adapter.virtual.mixer.RenderChain;
+import adapter.virtual.mixer.VirtualMixer;
+
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.adapter.JackDetection;
@@ -29,6 +32,7 @@ final class VirtualWaveEngine implements WaveEngine, JackDetection, Recordable, 
     private final WaveConfig config;
     private final List<WaveEndpoint> endpoints;
     private final SpeakerSocket socket;
+    private final @Nullable VirtualMixer mixer;
     private final Pacer output;
     private final Pacer input;
 
@@ -43,13 +47,23 @@ final class VirtualWaveEngine implements WaveEngine, JackDetection, Recordable, 
         endpoints = Endpoints.of(config);
         socket = new SpeakerSocket(endpoints, config.socket());
         state = new DeviceState(device, onFailure);
-        output = pacer(config.takes());
-        input = hearsItself() ? output : pacer(null);
+        int channels = config.preferred().channels();
+        mixer =
+                config.kind() == DeviceKind.SPEAKER
+                        ? new VirtualMixer(device, channels, Endpoints.socket(config))
+                        : null;
+        output = pacer(mixer == null ? null : mixer.renderChain(), config.takes());
+        input = hearsItself() ? output : pacer(null, null);
     }
 
-    private Pacer pacer(@Nullable TakeFiles takes) {
+    private Pacer pacer(@Nullable RenderChain chain, @Nullable TakeFiles takes) {
         int channels = config.preferred().channels();
-        return new Pacer(state, clock, config.driftPpm(), config.faults(), channels, takes);
+        return new Pacer(state, clock, config.driftPpm(), config.faults(), channels, chain, takes);
+    }
+
+    /** The mixer that its sound goes through; null for a cable. */
+    @Nullable VirtualMixer mixer() {
+        return mixer;
     }
 
     private boolean hearsItself() {
@@ -80,6 +94,9 @@ final class VirtualWaveEngine implements WaveEngine, JackDetection, Recordable, 
     /** Connects the speakers in another way; streams go on. */
     void setSocket(Socket changed) {
         socket.change(changed);
+        if (mixer != null) {
+            mixer.setSocket(Endpoints.socket(config, changed));
+        }
     }
 
     @Override
@@ -126,8 +143,22 @@ final class VirtualWaveEngine implements WaveEngine, JackDetection, Recordable, 
 
     private EngineStream capture(WaveEndpoint endpoint, WaveFormat format) {
         Pacer pacer = pacerOf(endpoint);
-        return new CaptureStream(
-                pacer, endpoint, format, pacer == output ? loop(format) : microphone(format));
+        CaptureSource source = pacer == output ? loop(format) : microphone(format);
+        boolean hears = endpoint.role() == Role.HOST;
+        return new CaptureStream(pacer, endpoint, format, hears ? mixed(format, source) : source);
+    }
+
+    /** A source as the mixer lets it be recorded; as it is when there is none. */
+    private CaptureSource mixed(WaveFormat format, CaptureSource source) {
+        HeardRing heard = output.heard();
+        if (mixer == null || heard == null) {
+            return source;
+        }
+        return new MixedSource(
+                format,
+                source,
+                input == output ? loop(format) : new HeardSource(heard, format),
+                mixer.captureChain(format.samplesPerSecond(), format.channels()));
     }
 
     private CaptureSource loop(WaveFormat format) {

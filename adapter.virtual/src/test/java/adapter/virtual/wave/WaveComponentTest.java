@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import adapter.virtual.Await;
 import adapter.virtual.FakeFramework;
 import adapter.virtual.TestClock;
+import adapter.virtual.mixer.VirtualMixer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.IoPort;
 import portcls.api.adapter.JackDetection;
+import portcls.api.adapter.Link;
+import portcls.api.adapter.Mixer;
 import portcls.api.adapter.Recordable;
+import portcls.api.adapter.Subdevice;
 import portcls.api.adapter.WaveEndpoint;
 import portcls.api.adapter.WaveEndpoint.Role;
 import portcls.api.adapter.WaveEngine;
@@ -81,6 +85,33 @@ class WaveComponentTest {
     }
 
     @Test
+    void the_sound_of_speakers_goes_through_a_mixer() {
+        WaveComponent component = component(Map.of("socket", "unplugged"));
+        component.start();
+        Adapter device = framework.devices.get(0);
+        assertEquals(
+                List.of(
+                        new Link("virtual:speaker", "Speaker", "virtual:speaker/mixer", "Wave"),
+                        new Link(
+                                "virtual:speaker/mixer",
+                                "Record",
+                                "virtual:speaker",
+                                "Microphone")),
+                device.links());
+        Subdevice function = device.subdevices().get(0);
+        assertEquals("mixer", function.name());
+        Mixer mixer = (Mixer) function.resources().get(0);
+        assertSame(mixer, device.adapt(VirtualMixer.class).orElseThrow());
+        assertEquals("", device.withoutMixer());
+        List<String> told = new ArrayList<>();
+        mixer.onJackChange(
+                line -> told.add(line.name() + " " + mixer.jacks(line).get(0).connected()));
+        component.change(settings(Map.of("socket", "plugged")));
+        assertEquals(List.of("Speakers true"), told);
+        component.stop();
+    }
+
+    @Test
     void a_cable_has_two_ends() {
         WaveComponent component = component(Map.of("kind", "cable", "name", "loop", "channels", 4));
         component.start();
@@ -92,6 +123,9 @@ class WaveComponentTest {
                 List.of("Cable in", "Cable out"),
                 engine(device).endpoints().stream().map(WaveEndpoint::name).toList());
         assertEquals(4, engine(device).endpoints().get(0).preferred().channels());
+        assertEquals(List.of(), device.subdevices());
+        assertEquals(List.of(), device.links());
+        assertTrue(device.withoutMixer().startsWith("a cable"), device.withoutMixer());
         component.stop();
     }
 

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * A device with volumes, switches, selectors and meters between its lines: the resource that the
- * stock topology miniport works with. Whoever has a mixer of any kind writes one of these and gets a
- * filter with nodes, their properties with ranges, change events, and settings that outlive a
+ * stock topology miniport works with. Whoever has a mixer of any kind writes one of these and gets
+ * a filter with nodes, their properties with ranges, change events, and settings that outlive a
  * restart.
  *
  * <p>Calls at PASSIVE come from one thread at a time.

@@ -1,9 +1,11 @@
 package portcls.api.client;
 
+import portcls.api.ks.KsId;
 import portcls.api.ks.KsLayout;
 import portcls.api.ks.PropertyRequest;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * What a property or event request is for: the filter or pin instance itself, one of its pin
@@ -58,6 +60,19 @@ public final class Target {
                         .putInt(requestedSize)
                         .putInt(notificationCount)
                         .array());
+    }
+
+    /**
+     * A module, KSAUDIOMODULE_PROPERTY, with what a command carries.
+     *
+     * @param arguments in the module's own form
+     */
+    public static Target audioModule(KsId classId, int instanceId, byte... arguments) {
+        byte[] instance = new byte[20 + arguments.length];
+        ByteBuffer into = ByteBuffer.wrap(instance).order(ByteOrder.LITTLE_ENDIAN);
+        KsLayout.putGuid(into, classId.guid());
+        into.putInt(instanceId).put(arguments);
+        return new Target(PropertyRequest.NO_NODE, instance);
     }
 
     /** A node. */

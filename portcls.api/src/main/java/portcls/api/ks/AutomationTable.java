@@ -1,5 +1,6 @@
 package portcls.api.ks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,15 @@ public record AutomationTable(List<PropertyItem<?>> properties, List<EventItem> 
     /** The same table with events. */
     public AutomationTable withEvents(EventItem... more) {
         return new AutomationTable(properties, List.of(more));
+    }
+
+    /** The items of both tables; each property is in one of them. */
+    public AutomationTable and(AutomationTable other) {
+        List<PropertyItem<?>> all = new ArrayList<>(properties);
+        all.addAll(other.properties);
+        List<EventItem> allEvents = new ArrayList<>(events);
+        allEvents.addAll(other.events);
+        return new AutomationTable(all, allEvents);
     }
 
     /** The item for a property, if the table has it. */

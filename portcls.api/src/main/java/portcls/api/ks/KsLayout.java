@@ -412,12 +412,12 @@ public final class KsLayout {
         putGuid(target, specifier.guid());
     }
 
-    private static ByteBuffer multiple(int bytes, int count) {
+    static ByteBuffer multiple(int bytes, int count) {
         int size = MULTIPLE_ITEM_BYTES + bytes;
         return little(size).putInt(size).putInt(count);
     }
 
-    private static int multipleCount(ByteBuffer source, int leastBytes) {
+    static int multipleCount(ByteBuffer source, int leastBytes) {
         if (source.remaining() < MULTIPLE_ITEM_BYTES) {
             throw new IllegalArgumentException(
                     "KSMULTIPLE_ITEM needs 8 bytes: bytes=" + source.remaining());

@@ -19,8 +19,8 @@ public interface PnpManager {
      * Asks whether the device can be stopped; when it can, new opens wait until {@link #cancelStop}
      * or {@link #stop}.
      *
-     * @throws PortClsException NOT_FOUND for an unknown id; NOT_SUPPORTED when its
-     *     adapter, or one of its ports, does not take part; DEVICE_BUSY when a stream keeps it
+     * @throws PortClsException NOT_FOUND for an unknown id; NOT_SUPPORTED when its adapter, or one
+     *     of its ports, does not take part; DEVICE_BUSY when a stream keeps it
      */
     void queryStop(String deviceId);
 

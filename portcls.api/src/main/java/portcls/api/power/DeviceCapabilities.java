@@ -13,7 +13,9 @@ import java.util.Objects;
  * @param deviceStates a device state for each system state
  */
 public record DeviceCapabilities(Map<SystemPowerState, DevicePowerState> deviceStates) {
-    /** What holds for a device whose adapter says nothing: the deeper the machine, the deeper it. */
+    /**
+     * What holds for a device whose adapter says nothing: the deeper the machine, the deeper it.
+     */
     public static final DeviceCapabilities DEFAULT =
             new DeviceCapabilities(
                     Map.of(

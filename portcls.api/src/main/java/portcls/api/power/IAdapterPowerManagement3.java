@@ -8,9 +8,7 @@ import portcls.api.Irql.Level;
 
 import java.io.IOException;
 
-/**
- * An adapter that knows several depths of D3 ({@code nn-portcls-iadapterpowermanagement3}).
- */
+/** An adapter that knows several depths of D3 ({@code nn-portcls-iadapterpowermanagement3}). */
 @ConsumerType
 public interface IAdapterPowerManagement3 extends IAdapterPowerManagement2 {
     /**

@@ -31,9 +31,8 @@ public interface IPortClsPower {
     void unregisterAdapterPowerManagement(Adapter device);
 
     /**
-     * Opts in or out of idle detection ({@code
-     * nf-portcls-iportclspower-setidlepowermanagement}); a device begins opted in. A configured
-     * ImmediateIdle overrules it.
+     * Opts in or out of idle detection ({@code nf-portcls-iportclspower-setidlepowermanagement}); a
+     * device begins opted in. A configured ImmediateIdle overrules it.
      */
     @Irql(Level.PASSIVE)
     void setIdlePowerManagement(Adapter device, boolean enabled);

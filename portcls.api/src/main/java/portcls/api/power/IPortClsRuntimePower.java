@@ -33,8 +33,7 @@ public interface IPortClsRuntimePower {
     void registerPowerControlCallback(Adapter device, PowerControlCallback callback);
 
     /**
-     * Takes none any more ({@code
-     * nf-portcls-iportclsruntimepower-unregisterpowercontrolcallback}).
+     * Takes none any more ({@code nf-portcls-iportclsruntimepower-unregisterpowercontrolcallback}).
      *
      * @throws portcls.api.PortClsException NOT_FOUND when none was registered
      */

@@ -21,8 +21,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What one driver bids for one device or function. A driver that looks at the device itself is asked once, on a
- * thread that is left to itself when the driver does not answer in time. Thread-safe.
+ * What one driver bids for one device or function. A driver that looks at the device itself is
+ * asked once, on a thread that is left to itself when the driver does not answer in time.
+ * Thread-safe.
  */
 final class Bid {
     private static final Logger LOG = System.getLogger(Bid.class.getName());

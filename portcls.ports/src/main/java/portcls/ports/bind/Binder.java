@@ -9,6 +9,7 @@ import portcls.api.client.RemovalReason;
 import portcls.ports.device.Device;
 import portcls.ports.diag.Trace;
 import portcls.ports.filter.PortFilter;
+import portcls.ports.pnp.DeviceStarter;
 import portcls.ports.port.PortDriver;
 import portcls.ports.system.FilterWatcher;
 import portcls.ports.system.Links;
@@ -43,7 +44,7 @@ import java.util.stream.Stream;
  * time only; departures run on the thread that brings them and hold it until the driver is let go.
  * No driver is called under the lock.
  */
-public final class Binder implements FilterWatcher {
+public final class Binder implements FilterWatcher, DeviceStarter {
     private static final Logger LOG = System.getLogger(Binder.class.getName());
 
     private static final Duration MATCH_LIMIT = Duration.ofSeconds(2);
@@ -89,6 +90,7 @@ public final class Binder implements FilterWatcher {
         this.trace = trace;
         this.matchLimit = matchLimit;
         system.watch(this);
+        system.rebalances().startBy(this);
     }
 
     /** A driver came. */
@@ -170,11 +172,7 @@ public final class Binder implements FilterWatcher {
 
     /** A device came. */
     public void addAdapter(Object key, Adapter adapter) {
-        ExplicitStart explicit =
-                adapter.adapt(StartDevice.class)
-                        .map(starter -> new ExplicitStart(system, adapter, "", starter))
-                        .orElse(null);
-        DeviceEntry entry = new DeviceEntry(adapter, explicit);
+        DeviceEntry entry = newEntry(adapter);
         boolean refused;
         synchronized (this) {
             // In one step, for it may go the moment it is seen.
@@ -284,6 +282,63 @@ public final class Binder implements FilterWatcher {
         all.forEach((entry, mine) -> end(entry, mine, removal));
         // Those of devices that others take away at this moment.
         bound.forEach(binding -> stop(binding, removal));
+    }
+
+    @Override
+    public void stop(Adapter adapter, Removal reason) {
+        DeviceEntry entry;
+        List<Binding> mine;
+        synchronized (this) {
+            entry = devices.get(keyOf(adapter));
+            if (entry == null) {
+                return;
+            }
+            entry.halted = true;
+            mine = leave(entry);
+            entry.slots().forEach(slot -> slot.active = null);
+        }
+        ExplicitStart explicit = entry.explicit;
+        if (explicit != null) {
+            explicit.stop(reason)
+                    .forEach(what -> trace.add("abandoned", adapter.id(), "", what));
+        }
+        mine.forEach(binding -> stop(binding, reason));
+    }
+
+    @Override
+    public void start(Adapter adapter) {
+        DeviceEntry anew;
+        List<Bid> asked;
+        synchronized (this) {
+            Object key = keyOf(adapter);
+            DeviceEntry former = devices.get(key);
+            if (closed || former == null || !former.halted) {
+                return;
+            }
+            // Its functions and what they are granted may be others now.
+            anew = newEntry(adapter);
+            devices.replace(key, anew);
+            asked = former.slots().flatMap(slot -> slot.bids.values().stream()).toList();
+        }
+        asked.forEach(Bid::end);
+        serve(anew);
+    }
+
+    /** Under the lock: under what a device is known; a key that nothing has when it is not. */
+    private Object keyOf(Adapter adapter) {
+        return devices.entrySet().stream()
+                .filter(known -> known.getValue().adapter == adapter)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(adapter);
+    }
+
+    private DeviceEntry newEntry(Adapter adapter) {
+        return new DeviceEntry(
+                adapter,
+                adapter.adapt(StartDevice.class)
+                        .map(starter -> new ExplicitStart(system, adapter, "", starter))
+                        .orElse(null));
     }
 
     /** How devices stand, in order of arrival. */
@@ -554,8 +609,7 @@ public final class Binder implements FilterWatcher {
     private Optional<Change> changeOfWhole(DeviceEntry entry) {
         Optional<Candidate> best = best(entry.whole);
         Binding present = entry.whole.active;
-        List<Binding> previous =
-                present == null ? entry.servingFunctions() : List.of(present);
+        List<Binding> previous = present == null ? entry.servingFunctions() : List.of(present);
         return best.filter(_ -> !isBeingLeft(entry, entry.whole))
                 .filter(
                         it ->
@@ -592,8 +646,7 @@ public final class Binder implements FilterWatcher {
                 .min(BEST_FIRST);
     }
 
-    private Change change(
-            DeviceEntry entry, Slot slot, Candidate winner, List<Binding> previous) {
+    private Change change(DeviceEntry entry, Slot slot, Candidate winner, List<Binding> previous) {
         return new Change(
                 slot,
                 Binding.of(system, trace, winner.driver(), entry, slot, winner.bid()),
@@ -657,6 +710,7 @@ public final class Binder implements FilterWatcher {
                 && devices.containsValue(entry)
                 && entry.explicit == null
                 && entry.refusal.isEmpty()
+                && !entry.halted
                 && !(entry.adapter instanceof OwnDevice);
     }
 
@@ -687,9 +741,7 @@ public final class Binder implements FilterWatcher {
     }
 
     private static boolean isTakenOver(Binding present, Candidate best) {
-        return best.driver() != present.driver()
-                && best.bid() > present.bid()
-                && isUnused(present);
+        return best.driver() != present.driver() && best.bid() > present.bid() && isUnused(present);
     }
 
     private static boolean isUnused(Binding present) {

@@ -37,6 +37,9 @@ final class DeviceEntry {
     /** Why it takes no part; empty when it does. */
     String refusal = "";
 
+    /** Whether it is stopped for a while, to be started anew. */
+    boolean halted;
+
     DeviceEntry(Adapter adapter, @Nullable ExplicitStart explicit) {
         this.adapter = adapter;
         this.explicit = explicit;

@@ -91,7 +91,8 @@ public final class Driver {
 
     /** Whether it may serve several at a time: each miniport of its own, or told which device. */
     boolean servesMany() {
-        return startsDevices() || Constants.SCOPE_PROTOTYPE.equals(reference.getProperty(Constants.SERVICE_SCOPE));
+        return startsDevices()
+                || Constants.SCOPE_PROTOTYPE.equals(reference.getProperty(Constants.SERVICE_SCOPE));
     }
 
     /**

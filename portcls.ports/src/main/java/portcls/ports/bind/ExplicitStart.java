@@ -82,7 +82,8 @@ final class ExplicitStart {
             starter.startDevice(portCls, adapter, ResourceList.of(resources));
         } catch (IOException | RuntimeException | LinkageError e) {
             failure = e.getMessage() == null ? e.toString() : e.getMessage();
-            Status status = e instanceof PortClsException told ? told.status() : Status.UNSUCCESSFUL;
+            Status status =
+                    e instanceof PortClsException told ? told.status() : Status.UNSUCCESSFUL;
             throw new PortClsException(
                     e instanceof IOException ? Status.IO_DEVICE_ERROR : status, failure, e);
         } finally {

@@ -14,6 +14,7 @@ import portcls.ports.port.PortDriver;
 import portcls.ports.service.ResourceList;
 import portcls.ports.system.PortSystem;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,17 +92,18 @@ final class FunctionBinding extends Binding {
                 told.isPresent()
                         ? told.flatMap(PortClass::ofKey)
                         : MiniportKinds.portClassOf(miniport);
-        return known.filter(PortSystem::supports)
-                .orElseThrow(
-                        () ->
-                                new PortClsException(
-                                        Status.NOT_SUPPORTED,
-                                        "it names a kind of port that is not installed: "
-                                                + Driver.PORT
-                                                + "="
-                                                + told.orElse(
-                                                        "(none, and no known IMiniport… interface)")
-                                                + "; installed are "
-                                                + PortSystem.installedPorts()));
+        return known.orElseThrow(
+                () ->
+                        new PortClsException(
+                                Status.NOT_SUPPORTED,
+                                "it names a kind of port that is not installed: "
+                                        + Driver.PORT
+                                        + "="
+                                        + told.orElse("(none, and no known IMiniport… interface)")
+                                        + "; installed are "
+                                        + Arrays.stream(PortClass.values())
+                                                .map(PortClass::key)
+                                                .sorted()
+                                                .toList()));
     }
 }

@@ -12,6 +12,8 @@ import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.Adapter;
 import portcls.api.client.Removal;
+import portcls.api.pnp.IAdapterPnpManagement;
+import portcls.api.power.IAdapterPowerManagement;
 import portcls.api.time.MasterClock;
 import portcls.ports.device.Occupant;
 import portcls.ports.port.OwnedPortCls;
@@ -99,6 +101,24 @@ final class StartedPortCls extends OwnedPortCls {
                 () -> {
                     super.registerIoTimeout(device, routine);
                     return routine;
+                });
+    }
+
+    @Override
+    public void registerAdapterPowerManagement(IAdapterPowerManagement power, Adapter device) {
+        make(
+                () -> {
+                    super.registerAdapterPowerManagement(power, device);
+                    return power;
+                });
+    }
+
+    @Override
+    public void registerAdapterPnpManagement(IAdapterPnpManagement pnp, Adapter device) {
+        make(
+                () -> {
+                    super.registerAdapterPnpManagement(pnp, device);
+                    return pnp;
                 });
     }
 

@@ -32,7 +32,9 @@ public final class Device {
     private final HouseClock clock;
     private final Map<String, Object> subdevices = new LinkedHashMap<>();
     private final List<Occupant> occupants = new CopyOnWriteArrayList<>();
+    private final List<Runnable> closing = new CopyOnWriteArrayList<>();
     private final Map<Runnable, DispatchTimer> timeouts = new ConcurrentHashMap<>();
+    private final Admission admission;
     private final Worker worker;
     private final Dispatcher dispatcher;
     private boolean closed;
@@ -40,6 +42,7 @@ public final class Device {
     Device(Adapter adapter, HouseClock clock, Executor threads) {
         this.adapter = adapter;
         this.clock = clock;
+        admission = new Admission(adapter.id());
         worker = new Worker(adapter.id(), threads);
         dispatcher = clock.newDispatcher(adapter.id());
     }
@@ -62,6 +65,11 @@ public final class Device {
     /** The worker on which drivers of this device are called at PASSIVE. */
     public Worker worker() {
         return worker;
+    }
+
+    /** What stands before the calls of programs. */
+    public Admission admission() {
+        return admission;
     }
 
     /** The dispatcher on which drivers of this device are called at DISPATCH. */
@@ -117,6 +125,11 @@ public final class Device {
     /** A port let go of this device. */
     public void detach(Occupant port) {
         occupants.remove(port);
+    }
+
+    /** Has a routine called when the device goes. */
+    public void onClose(Runnable routine) {
+        closing.add(routine);
     }
 
     /** The ports that are bound to this device. */
@@ -189,6 +202,10 @@ public final class Device {
         synchronized (this) {
             closed = true;
         }
+        admission.sleep().close();
+        closing.forEach(Runnable::run);
+        closing.clear();
+        admission.lookAgain();
         timeouts.values().forEach(DispatchTimer::close);
         timeouts.clear();
         dispatcher.close();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * All devices that are there, by adapter object, whatever its equals says. An adapter need not be
@@ -26,6 +27,9 @@ public final class Devices implements AutoCloseable {
     /** Weak: to remember that an adapter went must not keep its bundle. */
     private final List<WeakReference<Adapter>> departed = new ArrayList<>();
 
+    /** Sees each device before anybody uses it. */
+    private volatile Consumer<Device> newcomers = device -> {};
+
     public Devices(HouseClock clock) {
         this.clock = clock;
     }
@@ -37,12 +41,22 @@ public final class Devices implements AutoCloseable {
      */
     public Device of(Adapter adapter) {
         Device known = find(adapter).orElse(null);
-        return known == null ? keep(new Device(adapter, clock, threads)) : known;
+        return known == null ? keep(make(adapter)) : known;
     }
 
     /** The device of an adapter, if there is one already. */
     public synchronized Optional<Device> find(Adapter adapter) {
         return Optional.ofNullable(devices.get(adapter));
+    }
+
+    /** All devices that are there. */
+    public synchronized List<Device> all() {
+        return List.copyOf(devices.values());
+    }
+
+    /** Has somebody look at each device that is made, before it is used. */
+    public void onNewDevice(Consumer<Device> listener) {
+        newcomers = listener;
     }
 
     /** The adapter came, perhaps anew. */
@@ -82,6 +96,12 @@ public final class Devices implements AutoCloseable {
         }
         all.forEach(Device::close);
         threads.shutdown();
+    }
+
+    private Device make(Adapter adapter) {
+        Device made = new Device(adapter, clock, threads);
+        newcomers.accept(made);
+        return made;
     }
 
     /** The first of a device that two threads make at once is kept. */

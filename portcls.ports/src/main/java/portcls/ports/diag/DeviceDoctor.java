@@ -309,10 +309,10 @@ final class DeviceDoctor {
                                         + " out: `unplug "
                                         + winner.driver().bundleName()
                                         + "`."
-                        : "To prefer it, raise its service.ranking or let it name a more special"
-                                + " hardware id, or take the other out: `unplug "
-                                + winner.driver().bundleName()
-                                + "`.");
+                                : "To prefer it, raise its service.ranking or let it name a more"
+                                        + " special hardware id, or take the other out: `unplug "
+                                        + winner.driver().bundleName()
+                                        + "`.");
     }
 
     private boolean servesAnother(Driver driver, DeviceView except) {

@@ -142,8 +142,7 @@ public final class PortDiagnostics implements Diagnostics {
             }
         }
         long devices = views.stream().map(view -> view.adapter().id()).distinct().count();
-        counters.add(
-                new Counter("ports", "devices", "devices that are there", "devices", devices));
+        counters.add(new Counter("ports", "devices", "devices that are there", "devices", devices));
         counters.add(
                 new Counter(
                         "ports",

@@ -26,7 +26,7 @@ final class WaveOutputs {
      */
     static List<Filter> choose(List<PortFilter> present, String wanted) {
         return present.stream()
-                .filter(filter -> filter.kind() == PortClass.WAVERT)
+                .filter(filter -> isWave(filter.kind()))
                 .filter(filter -> filter.wavePin(DataFlow.IN).isPresent())
                 .filter(filter -> wanted.isEmpty() || filter.id().equals(wanted))
                 .sorted(
@@ -34,6 +34,13 @@ final class WaveOutputs {
                                 .thenComparing(PortFilter::id))
                 .map(Filter.class::cast)
                 .toList();
+    }
+
+    private static boolean isWave(PortClass kind) {
+        return switch (kind) {
+            case WAVERT, WAVECYCLIC, WAVEPCI -> true;
+            case MIDI, DMUS, TOPOLOGY -> false;
+        };
     }
 
     private static int rank(String id) {

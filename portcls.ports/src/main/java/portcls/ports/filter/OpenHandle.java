@@ -25,6 +25,7 @@ import portcls.api.ks.PinDescriptor;
 import portcls.api.ks.PinProperty;
 import portcls.api.ks.WaveDataFormat;
 import portcls.api.ks.WaveFormat;
+import portcls.ports.device.Use;
 import portcls.ports.property.HandleScope;
 import portcls.ports.property.Scope;
 
@@ -250,6 +251,7 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
         }
         try {
             filter.call(
+                    Use.RELEASE,
                     () -> {
                         if (!closed) {
                             tearDown();
@@ -311,6 +313,7 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
     OpenPin openPin(
             PinFactory factory, int pinId, DataFlow flow, DataFormat format, boolean closesHandle) {
         return filter.call(
+                Use.OPEN,
                 () -> {
                     requireOpen();
                     PinDescriptor descriptor = checkPin(pinId, flow, format);

@@ -9,6 +9,7 @@ import portcls.api.client.Removal;
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.KsState;
 import portcls.ports.device.Device;
+import portcls.ports.device.Use;
 import portcls.ports.property.HandleScope;
 import portcls.ports.property.PinScope;
 import portcls.ports.property.Scope;
@@ -34,6 +35,11 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
     private volatile DataFormat format;
     private volatile boolean closed;
     private boolean closesHandle;
+
+    /** Whether the device sleeps and the miniport's stream is in PAUSE, where this says RUN. */
+    private volatile boolean asleep;
+
+    private long asleepSince;
 
     protected OpenPin(OpenHandle handle, int pinId, DataFormat format, Device device) {
         this(handle, pinId, format, device.clock());
@@ -66,6 +72,13 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
 
     /** Lets go of what the port itself holds. Never calls the driver. */
     protected abstract void releaseOwn();
+
+    /**
+     * The stream goes on after its device slept. On the worker.
+     *
+     * @param duration100ns how long nothing moved
+     */
+    protected void woke(long duration100ns) {}
 
     @Override
     public final Filter filter() {
@@ -104,12 +117,57 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
 
     @Override
     public final void setState(KsState target) {
+        if (asleep && target != KsState.RUN) {
+            // Waking the device for that must not let it sound for a moment.
+            filter.call(Use.RELEASE, this::stayPaused);
+        }
         filter.call(
                 () -> {
                     requireOpen();
                     walk(target);
                     return true;
                 });
+    }
+
+    /**
+     * On the worker: the device is about to sleep. A stream that runs pauses, and its program does
+     * not see it.
+     */
+    public final void fallAsleep() {
+        if (closed || asleep || state != KsState.RUN) {
+            return;
+        }
+        asleep = true;
+        try {
+            step(KsState.RUN, KsState.PAUSE);
+            asleepSince = filter.setup().device().clock().getTime();
+        } catch (IOException | RuntimeException | LinkageError e) {
+            asleep = false;
+            logFailure(filter, "pause a stream before its device sleeps", e);
+        }
+    }
+
+    /** On the worker: the device is awake again; a stream that was paused for its sleep goes on. */
+    public final void wakeUp() {
+        if (closed || !asleep) {
+            return;
+        }
+        try {
+            step(KsState.PAUSE, KsState.RUN);
+            asleep = false;
+            woke(filter.setup().device().clock().getTime() - asleepSince);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            boolean _ = stayPaused();
+            logFailure(filter, "go on with a stream after its device slept", e);
+        }
+    }
+
+    /**
+     * Whether the stream is in RUN for its program, and stands because its device sleeps. Steps
+     * that are taken meanwhile are not the program's.
+     */
+    public final boolean isAsleep() {
+        return asleep;
     }
 
     @Override
@@ -136,6 +194,7 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
         }
         try {
             filter.call(
+                    Use.RELEASE,
                     () -> {
                         if (!closed) {
                             tearDown();
@@ -217,6 +276,7 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
             return;
         }
         closed = true;
+        boolean _ = stayPaused();
         while (state != KsState.STOP) {
             KsState next = state.stepTowards(KsState.STOP);
             try {
@@ -267,6 +327,15 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
                         + filter.id()
                         + "; going on without",
                 e);
+    }
+
+    /** On the worker: from now on the program sees what the miniport's stream is in. */
+    private boolean stayPaused() {
+        if (asleep) {
+            state = KsState.PAUSE;
+            asleep = false;
+        }
+        return true;
     }
 
     private void walk(KsState target) {

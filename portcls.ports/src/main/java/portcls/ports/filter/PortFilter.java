@@ -18,7 +18,9 @@ import portcls.api.ks.FilterDescriptor;
 import portcls.api.ks.KsId;
 import portcls.api.ks.PhysicalConnection;
 import portcls.api.ks.PinDescriptor;
+import portcls.ports.device.Admission;
 import portcls.ports.device.Device;
+import portcls.ports.device.Use;
 import portcls.ports.device.Worker;
 import portcls.ports.property.EventList;
 import portcls.ports.property.FilterFacts;
@@ -43,6 +45,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -61,6 +64,10 @@ public final class PortFilter implements Filter {
     private final String driver;
     private final List<OpenHandle> handles = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Removal> removal = new AtomicReference<>();
+
+    /** Whether somebody lets go of the driver; a rebalance removes the filter before. */
+    private final AtomicBoolean departing = new AtomicBoolean();
+
     private final List<Consumer<Removal>> removalListeners = new ArrayList<>();
     private final List<Notification> notifications = new CopyOnWriteArrayList<>();
 
@@ -226,6 +233,7 @@ public final class PortFilter implements Filter {
     @Override
     public FilterHandle open() {
         return call(
+                Use.OPEN,
                 () -> {
                     if (retired) {
                         throw new PortClsException(
@@ -327,6 +335,35 @@ public final class PortFilter implements Filter {
     }
 
     /**
+     * On the worker: the device is stopped to be started anew. Its streams go to STOP and are let
+     * go; the driver stays until {@link #depart}.
+     *
+     * @param limit how long a routine at DISPATCH may take to come back
+     */
+    public void stopStreams(Removal reason, Duration limit) {
+        Live driven = live;
+        if (driven == null || !removal.compareAndSet(null, reason)) {
+            return;
+        }
+        openPins().forEach(OpenPin::detach);
+        driven.setup().device().dispatcher().runAndWait(() -> {}, limit);
+        handles.forEach(OpenHandle::tearDown);
+        handles.clear();
+    }
+
+    /** After {@link #stopStreams}: takes it out of sight, and lets everybody go who waits. */
+    public void withdrawStopped(Removal reason) {
+        withdraw(() -> {});
+        Live driven = live;
+        if (driven != null) {
+            PortClsException gone = removed(reason);
+            driven.setup().device().worker().failAll(this, gone);
+            driven.setup().device().admission().lookAgain();
+            driven.properties().close(gone);
+        }
+    }
+
+    /**
      * The device goes: out of the registry first, then everybody who waits is let go, then the
      * calls into the driver end, then its streams are closed, then it is let go. Every step has its
      * limit.
@@ -335,7 +372,11 @@ public final class PortFilter implements Filter {
      */
     public List<String> depart(Removal reason, Duration limit) {
         boolean[] first = new boolean[1];
-        withdraw(() -> first[0] = removal.compareAndSet(null, reason));
+        withdraw(
+                () -> {
+                    removal.compareAndSet(null, reason);
+                    first[0] = departing.compareAndSet(false, true);
+                });
         if (!first[0]) {
             return List.of();
         }
@@ -347,6 +388,7 @@ public final class PortFilter implements Filter {
         Device device = setup.device();
         PortClsException gone = removed(reason);
         device.worker().failAll(this, gone);
+        device.admission().lookAgain();
         driven.properties().close(gone);
         openPins().forEach(OpenPin::detach);
         List<String> hung = new ArrayList<>(device.quiesce(limit));
@@ -367,16 +409,33 @@ public final class PortFilter implements Filter {
      * meanwhile.
      */
     <T> T call(Callable<T> work) {
-        requirePresent();
-        return live().setup()
-                .device()
-                .worker()
-                .call(
-                        this,
-                        () -> {
-                            requirePresent();
-                            return work.call();
-                        });
+        return call(Use.REQUEST, work);
+    }
+
+    /** The same for another use of the device. */
+    <T> T call(Use use, Callable<T> work) {
+        while (true) {
+            requirePresent();
+            Device device = live().setup().device();
+            Admission admission = device.admission();
+            if (!device.worker().isCurrent()) {
+                admission.await(use, () -> removal.get() != null);
+                requirePresent();
+            }
+            Optional<T> done =
+                    device.worker()
+                            .call(
+                                    this,
+                                    () -> {
+                                        requirePresent();
+                                        return admission.admit(use)
+                                                ? Optional.of(work.call())
+                                                : Optional.empty();
+                                    });
+            if (done.isPresent()) {
+                return done.get();
+            }
+        }
     }
 
     /** Fails when the device is gone. */
@@ -478,8 +537,11 @@ public final class PortFilter implements Filter {
         finishWhenUnused();
         Runnable told = unused;
         Live current = live;
-        if (told != null && current != null && handles.isEmpty()) {
-            current.setup().threads().execute(told);
+        if (current != null && handles.isEmpty()) {
+            if (told != null) {
+                current.setup().threads().execute(told);
+            }
+            current.setup().device().admission().sleep().unused();
         }
     }
 
@@ -493,7 +555,8 @@ public final class PortFilter implements Filter {
 
     private void finishWhenUnused() throws Exception {
         Removal reason = unregistered();
-        if (retired && handles.isEmpty() && removal.compareAndSet(null, reason)) {
+        if (retired && handles.isEmpty() && departing.compareAndSet(false, true)) {
+            removal.compareAndSet(null, reason);
             Live driven = live();
             try {
                 driven.properties().close(removed(reason));

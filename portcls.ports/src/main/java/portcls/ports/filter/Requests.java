@@ -9,6 +9,7 @@ import portcls.api.client.Target;
 import portcls.api.ks.EventEntry;
 import portcls.api.ks.EventKey;
 import portcls.api.ks.PropertyKey;
+import portcls.ports.device.Use;
 import portcls.ports.device.Worker;
 import portcls.ports.property.RawAnswer;
 import portcls.ports.property.RawRequest;
@@ -108,6 +109,7 @@ abstract class Requests implements PropertyAccess {
         }
         try {
             filter.call(
+                    Use.RELEASE,
                     () -> {
                         filter.events().disable(entry);
                         return true;

@@ -1,5 +1,6 @@
 package portcls.ports.port;
 
+import portcls.api.DevicePowerState;
 import portcls.api.DeviceProperty;
 import portcls.api.IInterruptSync;
 import portcls.api.IMiniport;
@@ -13,6 +14,11 @@ import portcls.api.PortCls;
 import portcls.api.RegistryKeyType;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.Resource;
+import portcls.api.client.Pin;
+import portcls.api.drm.DrmForward;
+import portcls.api.drm.DrmRights;
+import portcls.api.pnp.IAdapterPnpManagement;
+import portcls.api.power.IAdapterPowerManagement;
 import portcls.api.time.Alarm;
 import portcls.api.time.MasterClock;
 import portcls.ports.service.ServiceGroup;
@@ -20,6 +26,7 @@ import portcls.ports.service.ServiceGroup;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The system service as a driver gets it: what it makes through it and forgets to end is ended when
@@ -149,6 +156,85 @@ public class OwnedPortCls implements PortCls {
     @Override
     public long getTimeInterval(long since100ns) {
         return system.getTimeInterval(since100ns);
+    }
+
+    @Override
+    public void registerAdapterPowerManagement(IAdapterPowerManagement power, Adapter device) {
+        system.registerAdapterPowerManagement(power, device);
+        owned.add(() -> forget(house -> house.power().forget(power, device)));
+    }
+
+    @Override
+    public void unregisterAdapterPowerManagement(Adapter device) {
+        system.unregisterAdapterPowerManagement(device);
+    }
+
+    @Override
+    public void registerAdapterPnpManagement(IAdapterPnpManagement pnp, Adapter device) {
+        system.registerAdapterPnpManagement(pnp, device);
+        owned.add(() -> forget(house -> house.rebalances().forget(pnp, device)));
+    }
+
+    @Override
+    public void unregisterAdapterPnpManagement(Adapter device) {
+        system.unregisterAdapterPnpManagement(device);
+    }
+
+    @Override
+    public void setIdlePowerManagement(Adapter device, boolean enabled) {
+        system.setIdlePowerManagement(device, enabled);
+    }
+
+    @Override
+    public void requestNewPowerState(Adapter device, DevicePowerState requestedNewState) {
+        system.requestNewPowerState(device, requestedNewState);
+    }
+
+    @Override
+    public int createContent(DrmRights rights) {
+        return system.createContent(rights);
+    }
+
+    @Override
+    public int createContentMixed(int... contentIds) {
+        return system.createContentMixed(contentIds);
+    }
+
+    @Override
+    public void destroyContent(int contentId) {
+        system.destroyContent(contentId);
+    }
+
+    @Override
+    public void forwardContentToFileObject(int contentId, Pin fileObject) {
+        system.forwardContentToFileObject(contentId, fileObject);
+    }
+
+    @Override
+    public void forwardContentToInterface(int contentId, Object unknown, int numMethods) {
+        system.forwardContentToInterface(contentId, unknown, numMethods);
+    }
+
+    @Override
+    public DrmRights getContentRights(int contentId) {
+        return system.getContentRights(contentId);
+    }
+
+    @Override
+    public void addContentHandlers(int contentId, List<?> handlers) {
+        system.addContentHandlers(contentId, handlers);
+    }
+
+    @Override
+    public void forwardContentToDeviceObject(int contentId, DrmForward drmForward) {
+        system.forwardContentToDeviceObject(contentId, drmForward);
+    }
+
+    /** Whoever registered anew meanwhile keeps that. */
+    private void forget(Consumer<PortHouse> wish) {
+        if (system instanceof PortHouse house) {
+            wish.accept(house);
+        }
     }
 
     private void unregisterQuietly(Adapter device, Runnable routine) {

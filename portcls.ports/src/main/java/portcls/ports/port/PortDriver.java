@@ -6,6 +6,7 @@ import portcls.api.DeviceProperty;
 import portcls.api.IMasterClock;
 import portcls.api.IMiniport;
 import portcls.api.IPort;
+import portcls.api.IPortClsVersion;
 import portcls.api.IPortEvents;
 import portcls.api.IRegistryKey;
 import portcls.api.IResourceList;
@@ -14,6 +15,7 @@ import portcls.api.IUnregisterSubdevice;
 import portcls.api.PortClass;
 import portcls.api.PortCls;
 import portcls.api.PortClsException;
+import portcls.api.PortClsVersion;
 import portcls.api.RegistryKeyType;
 import portcls.api.Status;
 import portcls.api.adapter.Adapter;
@@ -22,9 +24,16 @@ import portcls.api.client.RemovalReason;
 import portcls.api.ks.EventEntry;
 import portcls.api.ks.FilterDescriptor;
 import portcls.api.ks.KsId;
+import portcls.api.pnp.IAdapterPnpManagement;
+import portcls.api.pnp.IPortClsPnp;
+import portcls.api.power.IAdapterPowerManagement;
+import portcls.api.power.IPortClsPower;
+import portcls.api.power.IPortClsRuntimePower;
+import portcls.api.power.PowerControlCallback;
 import portcls.ports.device.Departure;
 import portcls.ports.device.Device;
 import portcls.ports.device.Occupant;
+import portcls.ports.device.Sleep;
 import portcls.ports.device.Worker;
 import portcls.ports.filter.PinFactory;
 import portcls.ports.filter.PortFilter;
@@ -33,6 +42,7 @@ import portcls.ports.property.PortProperties;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +57,10 @@ public abstract class PortDriver
                 IPortEvents,
                 IUnregisterSubdevice,
                 IUnregisterPhysicalConnection,
+                IPortClsVersion,
+                IPortClsPower,
+                IPortClsRuntimePower,
+                IPortClsPnp,
                 Occupant {
     private static final Logger LOG = System.getLogger(PortDriver.class.getName());
 
@@ -94,6 +108,11 @@ public abstract class PortDriver
     /** What this kind of port answers beyond what all ports do. */
     protected PortProperties properties() {
         return PortProperties.NONE;
+    }
+
+    /** That, and what every port of a wider kind answers. */
+    protected PortProperties allProperties() {
+        return properties();
     }
 
     /** The kind of filter, once a miniport is bound. */
@@ -217,6 +236,53 @@ public abstract class PortDriver
     }
 
     @Override
+    public final PortClsVersion getVersion() {
+        return PortClsVersion.WINDOWS_LONGHORN;
+    }
+
+    @Override
+    public final void registerAdapterPowerManagement(
+            IAdapterPowerManagement power, Adapter device) {
+        system.registerAdapterPowerManagement(power, device);
+    }
+
+    @Override
+    public final void unregisterAdapterPowerManagement(Adapter device) {
+        system.unregisterAdapterPowerManagement(device);
+    }
+
+    @Override
+    public final void setIdlePowerManagement(Adapter device, boolean enabled) {
+        system.setIdlePowerManagement(device, enabled);
+    }
+
+    @Override
+    public final int sendPowerControl(
+            Adapter device, KsId powerControlCode, ByteBuffer in, ByteBuffer out) {
+        return house.power().sendPowerControl(device, powerControlCode, in, out);
+    }
+
+    @Override
+    public final void registerPowerControlCallback(Adapter device, PowerControlCallback callback) {
+        house.power().registerPowerControlCallback(device, callback);
+    }
+
+    @Override
+    public final void unregisterPowerControlCallback(Adapter device) {
+        house.power().unregisterPowerControlCallback(device);
+    }
+
+    @Override
+    public final void registerAdapterPnpManagement(IAdapterPnpManagement pnp, Adapter device) {
+        system.registerAdapterPnpManagement(pnp, device);
+    }
+
+    @Override
+    public final void unregisterAdapterPnpManagement(Adapter device) {
+        system.unregisterAdapterPnpManagement(device);
+    }
+
+    @Override
     public final void close() {
         depart(new Removal(RemovalReason.ORDERLY, "its port was closed", Instant.now()));
     }
@@ -224,6 +290,12 @@ public abstract class PortDriver
     /** Kind of port. */
     public final PortClass portClass() {
         return portClass;
+    }
+
+    /** The miniport, while it is bound. */
+    public final Optional<IMiniport> boundMiniport() {
+        Bound binding = bound;
+        return binding == null ? Optional.empty() : Optional.of(binding.miniport);
     }
 
     /** The filter, once there is one. */
@@ -324,7 +396,7 @@ public abstract class PortDriver
     }
 
     /** A driver threw what no driver may throw: it is let go, on another thread. */
-    protected final void broken(String where, Throwable cause) {
+    public final void broken(String where, Throwable cause) {
         Bound binding = bound;
         if (binding == null || failure != null) {
             return;
@@ -353,6 +425,8 @@ public abstract class PortDriver
         if (letGo.get()) {
             return null;
         }
+        Sleep sleep = binding.device.admission().sleep();
+        sleep.beginStart();
         try {
             initMiniport(binding.miniport, adapter, resources);
             FilterDescriptor descriptor = binding.miniport.getDescription();
@@ -370,7 +444,7 @@ public abstract class PortDriver
                                     () -> letGoOfMiniport(binding),
                                     pinId -> house.wires().at(this, pinId),
                                     masterClock(),
-                                    properties()));
+                                    allProperties()));
             boolean tooLate;
             synchronized (letGo) {
                 tooLate = letGo.get();
@@ -387,6 +461,8 @@ public abstract class PortDriver
             binding.device.detach(this);
             closeMiniport(binding);
             throw initFailure(binding, t);
+        } finally {
+            sleep.endStart();
         }
     }
 

@@ -6,8 +6,11 @@ import portcls.api.PortCls;
 import portcls.api.adapter.Adapter;
 import portcls.ports.device.Devices;
 import portcls.ports.device.Occupant;
+import portcls.ports.drm.Contents;
 import portcls.ports.filter.Arrivals;
 import portcls.ports.filter.Publication;
+import portcls.ports.pnp.Rebalances;
+import portcls.ports.power.PowerHouse;
 import portcls.ports.registry.RegistryKeys;
 
 import java.time.Duration;
@@ -28,6 +31,15 @@ public interface PortHouse {
 
     /** Who waits for filters. */
     Arrivals arrivals();
+
+    /** Protected content. */
+    Contents contents();
+
+    /** Devices that are stopped and started anew. */
+    Rebalances rebalances();
+
+    /** Power of the devices. */
+    PowerHouse power();
 
     /** The registry keys. */
     RegistryKeys registry();

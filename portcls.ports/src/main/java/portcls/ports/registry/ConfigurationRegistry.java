@@ -11,6 +11,8 @@ import portcls.api.Status;
 import portcls.api.adapter.Adapter;
 
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -62,6 +64,27 @@ public final class ConfigurationRegistry implements RegistryKeys {
             case HW_PROFILE -> root("profile.current", device.id());
             case DEVICE_INTERFACE -> root("interface", filterId);
         };
+    }
+
+    @Override
+    public Map<String, Object> valuesOf(Adapter device, String subKey) {
+        if (configuration.get().isEmpty()) {
+            return Map.of();
+        }
+        String path = KeyNames.fold(KeyNames.escape(subKey)) + "/";
+        Map<String, Object> values = new HashMap<>();
+        new Store(configuration, "portcls.registry.device", device.id())
+                .read()
+                .ifPresent(
+                        entries ->
+                                entries.forEach(
+                                        (name, value) -> {
+                                            if (KeyNames.fold(name).startsWith(path)) {
+                                                String entry = name.substring(path.length());
+                                                values.put(KeyNames.unescape(entry), value);
+                                            }
+                                        }));
+        return values;
     }
 
     void opened(ConfigurationKey key) {

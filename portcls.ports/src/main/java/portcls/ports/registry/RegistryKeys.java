@@ -4,6 +4,7 @@ import portcls.api.IRegistryKey;
 import portcls.api.RegistryKeyType;
 import portcls.api.adapter.Adapter;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** Opens registry keys. */
@@ -15,6 +16,15 @@ public interface RegistryKeys {
      *     that is not given
      */
     IRegistryKey open(RegistryKeyType type, Optional<Adapter> device, Optional<String> name);
+
+    /**
+     * The values of a subkey of a device's key; empty when there are none. Makes neither.
+     *
+     * @param subKey its name
+     */
+    default Map<String, Object> valuesOf(Adapter device, String subKey) {
+        return Map.of();
+    }
 
     /**
      * For miniports ({@code nf-portcls-iport-newregistrykey}): device, driver and subdevice are

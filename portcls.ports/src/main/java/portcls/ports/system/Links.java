@@ -125,10 +125,7 @@ public final class Links implements FilterWatcher {
 
     /** Links that cannot be. */
     public synchronized List<Trouble> troubles() {
-        return byAdapter.values().stream()
-                .flatMap(List::stream)
-                .flatMap(Links::troubles)
-                .toList();
+        return byAdapter.values().stream().flatMap(List::stream).flatMap(Links::troubles).toList();
     }
 
     private static Stream<Trouble> troubles(Entry entry) {

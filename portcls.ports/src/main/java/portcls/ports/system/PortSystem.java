@@ -1,5 +1,6 @@
 package portcls.ports.system;
 
+import portcls.api.DevicePowerState;
 import portcls.api.DeviceProperty;
 import portcls.api.IInterruptSync;
 import portcls.api.IMiniport;
@@ -18,23 +19,33 @@ import portcls.api.adapter.InterruptLine;
 import portcls.api.adapter.Resource;
 import portcls.api.adapter.ResourceType;
 import portcls.api.client.Filter;
+import portcls.api.client.Pin;
 import portcls.api.client.Registration;
+import portcls.api.drm.DrmForward;
+import portcls.api.drm.DrmRights;
+import portcls.api.pnp.IAdapterPnpManagement;
+import portcls.api.power.IAdapterPowerManagement;
 import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
 import portcls.ports.device.Devices;
 import portcls.ports.device.Occupant;
+import portcls.ports.drm.Contents;
 import portcls.ports.filter.Arrivals;
 import portcls.ports.filter.PortFilter;
 import portcls.ports.filter.Publication;
 import portcls.ports.midi.MusicPort;
+import portcls.ports.pnp.Rebalances;
 import portcls.ports.port.PortDriver;
 import portcls.ports.port.PortHouse;
 import portcls.ports.port.Wires;
+import portcls.ports.power.PowerHouse;
 import portcls.ports.registry.RegistryKeys;
 import portcls.ports.service.InterruptSync;
 import portcls.ports.service.ResourceList;
 import portcls.ports.service.ServiceGroup;
 import portcls.ports.topology.TopologyPort;
+import portcls.ports.wavecyclic.WaveCyclicPort;
+import portcls.ports.wavepci.WavePciPort;
 import portcls.ports.wavert.WaveRtPort;
 
 import java.time.Duration;
@@ -43,22 +54,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The system service over one set of devices. Thread-safe. */
 public final class PortSystem implements PortCls, PortHouse {
-    private static final Map<PortClass, Function<PortHouse, PortDriver>> PORTS =
-            Map.of(
-                    PortClass.MIDI,
-                    house -> new MusicPort(PortClass.MIDI, house),
-                    PortClass.DMUS,
-                    house -> new MusicPort(PortClass.DMUS, house),
-                    PortClass.WAVERT,
-                    WaveRtPort::new,
-                    PortClass.TOPOLOGY,
-                    TopologyPort::new);
-
     private final Devices devices;
     private final Publication publication;
     private final RegistryKeys registry;
@@ -69,6 +68,9 @@ public final class PortSystem implements PortCls, PortHouse {
     private final Links links = new Links(wires);
     private final List<FilterWatcher> watchers = new CopyOnWriteArrayList<>(List.of(links));
     private final Arrivals arrivals;
+    private final Contents contents = new Contents();
+    private final PowerHouse power;
+    private final Rebalances rebalances;
 
     /**
      * A system.
@@ -89,30 +91,19 @@ public final class PortSystem implements PortCls, PortHouse {
         this.catalog = catalog;
         this.quiesceLimit = quiesceLimit;
         this.brokenListener = brokenListener;
-    }
-
-    /** The kinds of port that can be made. */
-    public static boolean supports(PortClass portClass) {
-        return PORTS.containsKey(portClass);
+        power = new PowerHouse(devices, registry, quiesceLimit);
+        rebalances = new Rebalances(devices, this, quiesceLimit);
     }
 
     @Override
     public IPort newPort(PortClass portClass) {
-        Function<PortHouse, PortDriver> maker = PORTS.get(portClass);
-        if (maker == null) {
-            throw new PortClsException(
-                    Status.NOT_SUPPORTED,
-                    "this installation has no port of class "
-                            + portClass.key()
-                            + "; it has "
-                            + installedPorts());
-        }
-        return maker.apply(this);
-    }
-
-    /** For messages: the kinds of port that there are. */
-    public static String installedPorts() {
-        return PORTS.keySet().stream().map(PortClass::key).sorted().toList().toString();
+        return switch (portClass) {
+            case MIDI, DMUS -> new MusicPort(portClass, this);
+            case TOPOLOGY -> new TopologyPort(this);
+            case WAVECYCLIC -> new WaveCyclicPort(this);
+            case WAVEPCI -> new WavePciPort(this);
+            case WAVERT -> new WaveRtPort(this);
+        };
     }
 
     @Override
@@ -306,6 +297,91 @@ public final class PortSystem implements PortCls, PortHouse {
     @Override
     public void broken(PortDriver port, String why) {
         brokenListener.accept(port, why);
+    }
+
+    @Override
+    public void registerAdapterPowerManagement(IAdapterPowerManagement management, Adapter device) {
+        power.registerAdapterPowerManagement(management, device);
+    }
+
+    @Override
+    public void unregisterAdapterPowerManagement(Adapter device) {
+        power.unregisterAdapterPowerManagement(device);
+    }
+
+    @Override
+    public void registerAdapterPnpManagement(IAdapterPnpManagement pnp, Adapter device) {
+        rebalances.registerAdapterPnpManagement(pnp, device);
+    }
+
+    @Override
+    public void unregisterAdapterPnpManagement(Adapter device) {
+        rebalances.unregisterAdapterPnpManagement(device);
+    }
+
+    @Override
+    public void setIdlePowerManagement(Adapter device, boolean enabled) {
+        power.setIdlePowerManagement(device, enabled);
+    }
+
+    @Override
+    public void requestNewPowerState(Adapter device, DevicePowerState requestedNewState) {
+        power.requestNewPowerState(device, requestedNewState);
+    }
+
+    @Override
+    public int createContent(DrmRights rights) {
+        return contents.createContent(rights);
+    }
+
+    @Override
+    public int createContentMixed(int... contentIds) {
+        return contents.createContentMixed(contentIds);
+    }
+
+    @Override
+    public void destroyContent(int contentId) {
+        contents.destroyContent(contentId);
+    }
+
+    @Override
+    public void forwardContentToFileObject(int contentId, Pin fileObject) {
+        contents.forwardContentToFileObject(contentId, fileObject);
+    }
+
+    @Override
+    public void forwardContentToInterface(int contentId, Object unknown, int numMethods) {
+        contents.forwardContentToInterface(contentId, unknown, numMethods);
+    }
+
+    @Override
+    public DrmRights getContentRights(int contentId) {
+        return contents.getContentRights(contentId);
+    }
+
+    @Override
+    public void addContentHandlers(int contentId, List<?> handlers) {
+        contents.addContentHandlers(contentId, handlers);
+    }
+
+    @Override
+    public void forwardContentToDeviceObject(int contentId, DrmForward drmForward) {
+        contents.forwardContentToDeviceObject(contentId, drmForward);
+    }
+
+    @Override
+    public PowerHouse power() {
+        return power;
+    }
+
+    @Override
+    public Rebalances rebalances() {
+        return rebalances;
+    }
+
+    @Override
+    public Contents contents() {
+        return contents;
     }
 
     private Registration publish(

@@ -10,7 +10,6 @@ import portcls.api.diag.Counter;
 import portcls.api.ks.KsState;
 import portcls.api.ks.WaveDataFormat;
 import portcls.api.ks.WaveFormat;
-import portcls.api.wavert.EngineEvent;
 import portcls.api.wavert.HwLatency;
 import portcls.api.wavert.StreamRegisters;
 import portcls.ports.device.Device;
@@ -45,7 +44,6 @@ public abstract class ClientPin extends OpenPin implements WaveStream {
     private final PacketEnds packetEnds;
     private volatile @Nullable ClientStream client;
     private volatile boolean released;
-    private long toldGlitches;
 
     /** A pin in STOP, without its buffer. */
     protected ClientPin(
@@ -64,12 +62,18 @@ public abstract class ClientPin extends OpenPin implements WaveStream {
         this.capture = capture;
         waveFormat = format.format();
         estimate = new ClockEstimate(waveFormat.samplesPerSecond());
+        GlitchTeller glitches =
+                new GlitchTeller(
+                        handle.filter(),
+                        memory,
+                        waveFormat.blockAlign(),
+                        house.devices().threads());
         packetEnds =
                 new PacketEnds(
                         memory.registers(),
                         estimate,
                         memory.events(),
-                        dispatcher.newDpc(this::glitched));
+                        dispatcher.newDpc(glitches::tell));
     }
 
     /**
@@ -239,6 +243,14 @@ public abstract class ClientPin extends OpenPin implements WaveStream {
         memory.events().wake();
     }
 
+    @Override
+    protected final void woke(long duration100ns) {
+        ClientStream owner = client;
+        if (owner != null) {
+            owner.woke(this, duration100ns);
+        }
+    }
+
     /** Memory and registers of the client's stream. */
     protected final StreamMemory memory() {
         return memory;
@@ -298,28 +310,5 @@ public abstract class ClientPin extends OpenPin implements WaveStream {
         ClientStream owner = client;
         long inBuffer = owner == null ? 0 : owner.packetFrames();
         return (inBuffer + latencyFrames()) * 1_000_000 / waveFormat.samplesPerSecond();
-    }
-
-    /** At DISPATCH: a glitch was counted on the streaming thread. */
-    private void glitched() {
-        StreamRegisters now = memory.registers();
-        memory.events().tellDropped(portFilter().id());
-        if (now.glitches() == toldGlitches) {
-            return;
-        }
-        toldGlitches = now.glitches();
-        int frameBytes = waveFormat.blockAlign();
-        MiniportEngineEvent.write(
-                portFilter().id(),
-                EngineEvent.GLITCH_REPORT,
-                now.transferred() * frameBytes,
-                Math.max(0, now.committed()) * frameBytes,
-                EngineEvent.UNDER_RUN,
-                0);
-        for (OncePending listener : memory.events().glitchListeners()) {
-            if (listener.claim()) {
-                house.devices().threads().execute(listener);
-            }
-        }
     }
 }

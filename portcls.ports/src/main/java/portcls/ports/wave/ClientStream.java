@@ -242,7 +242,7 @@ final class ClientStream implements WavePin {
         ClockEstimate estimate = pin.estimate();
         long time = pin.masterTime();
         long moved = now.held() ? now.frozenFrames() : registers.transferred();
-        if (!now.held() && pin.state() == KsState.RUN && estimate.isRunning()) {
+        if (!now.held() && pin.state() == KsState.RUN && !pin.isAsleep() && estimate.isRunning()) {
             // Between two readings the device goes on; not further than it can have come.
             long most = moved + furthest(now, moved);
             moved = Math.clamp((long) estimate.framesAt(time), moved, most);
@@ -432,10 +432,22 @@ final class ClientStream implements WavePin {
                 }
                 return;
             }
+            if (pin.isAsleep()) {
+                // Its device sleeps or wakes; the client wants what it wanted.
+                return;
+            }
             hold.want(state);
             if (state == KsState.STOP) {
                 session = now.afresh();
             }
+        }
+    }
+
+    /** On the worker: the device slept while the stream ran. */
+    void woke(ClientPin pin, long duration100ns) {
+        Session now = session;
+        if (now.pin().equals(pin)) {
+            hold.slept(transferredFrames(), duration100ns);
         }
     }
 

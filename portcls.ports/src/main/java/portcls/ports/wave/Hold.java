@@ -274,6 +274,17 @@ final class Hold {
                         wait.cause()));
     }
 
+    /** Nothing moved for a time because the device slept; nothing was lost or skipped either. */
+    void slept(long frame, long duration100ns) {
+        gaps.add(
+                new Gap(
+                        frame,
+                        duration100ns * stream.format().samplesPerSecond() / ReferenceTime.SECOND,
+                        0,
+                        Duration.ofNanos(ReferenceTime.toNanos(duration100ns)),
+                        new Removal(RemovalReason.ORDERLY, "its device slept", Instant.now())));
+    }
+
     private void cameBack(Wait wait, ClientPin pin) {
         synchronized (this) {
             // Should the time have been up this very moment: it came back after all.

@@ -19,8 +19,7 @@ final class CaptureCopy extends CyclicCopy {
         long at = copied;
         while (at < reached) {
             long bytes = piece(at, reached);
-            between.channel()
-                    .copyFrom(between.client(), at % clientBytes, at % cyclicBytes, bytes);
+            between.channel().copyFrom(between.client(), at % clientBytes, at % cyclicBytes, bytes);
             at += bytes;
         }
         copied = at;
@@ -34,8 +33,7 @@ final class CaptureCopy extends CyclicCopy {
         long at = Math.max(copied, end - clientBytes);
         while (at < end) {
             long piece = Math.min(end - at, clientBytes - at % clientBytes);
-            Silence.fill(
-                    between.client().asSlice(at % clientBytes, piece), between.format());
+            Silence.fill(between.client().asSlice(at % clientBytes, piece), between.format());
             at += piece;
         }
         copied = end;
@@ -49,8 +47,6 @@ final class CaptureCopy extends CyclicCopy {
         }
         long fetched = committed * blockAlign;
         long overwritten = reached - clientBytes;
-        return overwritten <= fetched
-                ? 0
-                : overwritten - Math.max(fetched, before - clientBytes);
+        return overwritten <= fetched ? 0 : overwritten - Math.max(fetched, before - clientBytes);
     }
 }

@@ -4,9 +4,9 @@ import portcls.api.time.ReferenceTime;
 import portcls.api.wavert.StreamRegisters;
 
 /**
- * What the client has handed over goes into the cyclic buffer, about 40 ms before it is played. When
- * less than about 30 ms lies there, silence follows it ({@code wavecyclic-latency}); data that comes
- * late overwrites what of the silence was not played.
+ * What the client has handed over goes into the cyclic buffer, about 40 ms before it is played.
+ * When less than about 30 ms lies there, silence follows it ({@code wavecyclic-latency}); data that
+ * comes late overwrites what of the silence was not played.
  */
 final class RenderCopy extends CyclicCopy {
     private static final long AHEAD_100NS = 40 * ReferenceTime.MILLISECOND;
@@ -70,8 +70,7 @@ final class RenderCopy extends CyclicCopy {
         long at = from;
         while (at < end) {
             long bytes = piece(at, end);
-            between.channel()
-                    .copyTo(at % cyclicBytes, between.client(), at % clientBytes, bytes);
+            between.channel().copyTo(at % cyclicBytes, between.client(), at % clientBytes, bytes);
             at += bytes;
         }
         copied = Math.max(copied, at);

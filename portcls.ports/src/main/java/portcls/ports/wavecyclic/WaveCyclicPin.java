@@ -10,6 +10,7 @@ import portcls.api.Status;
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.KsState;
 import portcls.api.ks.WaveDataFormat;
+import portcls.api.ks.WaveFormat;
 import portcls.api.time.ReferenceTime;
 import portcls.api.wavecyclic.IMiniportWaveCyclicStream;
 import portcls.api.wavecyclic.NotificationFrequency;
@@ -26,6 +27,7 @@ import portcls.ports.wave.StreamMemory;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A stream over one miniport's stream. The client works in a buffer of the port's; each time the
@@ -45,6 +47,7 @@ final class WaveCyclicPin extends ClientPin {
 
     private final WaveCyclicPort port;
     private final IDmaChannel channel;
+    private final List<IDmaChannel> ofStream;
     private final IServiceGroup group;
     private final IServiceSink sink = this::served;
     private volatile @Nullable IMiniportWaveCyclicStream stream;
@@ -53,8 +56,7 @@ final class WaveCyclicPin extends ClientPin {
     private volatile boolean quiet;
 
     /** The client's buffer and what copies between it and the device's. */
-    private record CyclicBuffer(
-            MemorySegment pages, MemorySegment memory, CyclicCopy copy, long packetFrames) {}
+    private record CyclicBuffer(MemorySegment memory, CyclicCopy copy, long packetFrames) {}
 
     WaveCyclicPin(
             OpenHandle handle,
@@ -65,12 +67,14 @@ final class WaveCyclicPin extends ClientPin {
             StreamMemory memory,
             boolean capture,
             WaveCyclicPort port,
-            WaveCyclicStream made) {
+            WaveCyclicStream made,
+            List<IDmaChannel> ofStream) {
         super(handle, pinId, format, device, house, memory, capture);
         this.port = port;
         stream = made.stream();
         channel = made.dmaChannel();
         group = made.serviceGroup();
+        this.ofStream = ofStream;
         group.addMember(sink);
     }
 
@@ -84,24 +88,33 @@ final class WaveCyclicPin extends ClientPin {
         IMiniportWaveCyclicStream driver = stream();
         int cyclicBytes = shapeCyclicBuffer(driver);
         int wanted = Math.max(bytes, leastBytes(packets));
-        MemorySegment pages = memory().take(wanted);
-        MemorySegment client = pages.asSlice(0, wanted);
+        MemorySegment client = memory().take(wanted);
+        try {
+            CyclicCopy copy = newCopy(client, cyclicBytes, waveFormat());
+            if (!memory().isKept(client)) {
+                Silence.fill(client, waveFormat());
+            }
+            long frames = wanted / waveFormat().blockAlign();
+            buffer = new CyclicBuffer(client, copy, frames / packets);
+        } catch (RuntimeException | Error e) {
+            memory().giveBack(client);
+            throw e;
+        }
+    }
+
+    private CyclicCopy newCopy(MemorySegment client, int cyclicBytes, WaveFormat format) {
         CyclicCopy.Between between =
                 new CyclicCopy.Between(
-                        driver,
+                        stream(),
                         channel,
                         channel.systemAddress(),
                         cyclicBytes,
                         client,
-                        waveFormat(),
+                        format,
                         memory().registers());
         CyclicCopy copy = isCapture() ? new CaptureCopy(between) : new RenderCopy(between);
         copy.restart();
-        if (!memory().isKept(pages)) {
-            Silence.fill(client, waveFormat());
-        }
-        long frames = wanted / waveFormat().blockAlign();
-        buffer = new CyclicBuffer(pages, client, copy, frames / packets);
+        return copy;
     }
 
     @Override
@@ -111,7 +124,7 @@ final class WaveCyclicPin extends ClientPin {
 
     @Override
     protected MemorySegment pages() {
-        return requireMade().pages();
+        return requireMade().memory();
     }
 
     @Override
@@ -133,11 +146,13 @@ final class WaveCyclicPin extends ClientPin {
         dispatcher()
                 .runAndWait(
                         () -> {
+                            if (quiet) {
+                                return;
+                            }
                             long device = copy.position.peek();
                             if (isLooped()) {
                                 position.set(
-                                        device % copy.clientBytes,
-                                        copy.copied % copy.clientBytes);
+                                        device % copy.clientBytes, copy.copied % copy.clientBytes);
                             } else {
                                 position.set(device, copy.copied);
                             }
@@ -185,7 +200,26 @@ final class WaveCyclicPin extends ClientPin {
 
     @Override
     protected void changeFormat(DataFormat newFormat) throws IOException {
+        int block = waveFormat().blockAlign();
+        if (!(newFormat instanceof WaveDataFormat wave) || wave.format().blockAlign() != block) {
+            throw new PortClsException(
+                    Status.NOT_SUPPORTED,
+                    "a stream keeps the size of its frames, blockAlign="
+                            + block
+                            + "; open another pin: format="
+                            + newFormat);
+        }
+        if (state() != KsState.STOP) {
+            throw new PortClsException(
+                    Status.INVALID_DEVICE_STATE,
+                    "the format of a stream changes in STOP; stop it first: state=" + state());
+        }
         stream().setFormat(newFormat);
+        CyclicBuffer made = buffer;
+        if (made != null) {
+            CyclicCopy copy = newCopy(made.memory(), shapeCyclicBuffer(stream()), wave.format());
+            buffer = new CyclicBuffer(made.memory(), copy, made.packetFrames());
+        }
     }
 
     @Override
@@ -195,6 +229,7 @@ final class WaveCyclicPin extends ClientPin {
         try {
             current.close();
         } finally {
+            port.freed(ofStream);
             giveBack();
         }
     }
@@ -203,6 +238,10 @@ final class WaveCyclicPin extends ClientPin {
     protected void forget() {
         quiet();
         stream = null;
+        if (buffer != null) {
+            // Its driver was abandoned: should it come back after all, it may still copy.
+            memory().taint();
+        }
         giveBack();
     }
 
@@ -210,7 +249,7 @@ final class WaveCyclicPin extends ClientPin {
         CyclicBuffer had = buffer;
         buffer = null;
         if (had != null) {
-            memory().giveBack(had.pages());
+            memory().giveBack(had.memory());
         }
     }
 

@@ -25,9 +25,9 @@ import portcls.api.wavecyclic.IPortWaveCyclic;
 import portcls.api.wavecyclic.WaveCyclicStream;
 import portcls.ports.dma.MasterChannel;
 import portcls.ports.dma.SlaveChannel;
+import portcls.ports.drm.ProtectedPort;
 import portcls.ports.filter.OpenHandle;
 import portcls.ports.filter.PinFactory;
-import portcls.ports.port.PortDriver;
 import portcls.ports.port.PortHouse;
 import portcls.ports.property.PortProperties;
 import portcls.ports.wave.ClientPin;
@@ -39,7 +39,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The WaveCyclic port driver. */
-public final class WaveCyclicPort extends PortDriver implements IPortWaveCyclic {
+public final class WaveCyclicPort extends ProtectedPort implements IPortWaveCyclic {
     private final PortHouse house;
     private final List<IDmaChannel> channels = new CopyOnWriteArrayList<>();
     private volatile @Nullable IMiniportWaveCyclic miniport;
@@ -137,6 +137,15 @@ public final class WaveCyclicPort extends PortDriver implements IPortWaveCyclic 
         return pins;
     }
 
+    /** The stream of these channels is closed: frees the buffers of those that are the port's. */
+    void freed(List<IDmaChannel> ofStream) {
+        for (IDmaChannel channel : ofStream) {
+            if (channels.remove(channel)) {
+                channel.freeBuffer();
+            }
+        }
+    }
+
     /** A driver failed on the dispatch thread: it is of no more use. */
     void failed(String where, Throwable cause) {
         broken(where, cause);
@@ -159,7 +168,12 @@ public final class WaveCyclicPort extends PortDriver implements IPortWaveCyclic 
         }
         boolean capture = descriptor.dataFlow() == DataFlow.OUT;
         memory.registers().takeOver();
+        List<IDmaChannel> before = List.copyOf(channels);
         WaveCyclicStream made = driver.newStream(pinId, capture, format);
-        return new WaveCyclicPin(handle, pinId, wave, device(), house, memory, capture, this, made);
+        // A channel that was made for this stream ends with it.
+        List<IDmaChannel> ofStream =
+                before.contains(made.dmaChannel()) ? List.of() : List.of(made.dmaChannel());
+        return new WaveCyclicPin(
+                handle, pinId, wave, device(), house, memory, capture, this, made, ofStream);
     }
 }

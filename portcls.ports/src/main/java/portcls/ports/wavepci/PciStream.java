@@ -24,7 +24,6 @@ final class PciStream implements IPortWavePciStream {
     private volatile @Nullable IMiniportWavePciStream stream;
     private volatile @Nullable MappingQueue queue;
     private volatile @Nullable Runnable moved;
-    private volatile @Nullable Runnable refused;
     private volatile long prefetch = NO_OFFSET;
 
     /** Silence that ended packets early: the device's own position does not count it. Bytes. */
@@ -39,16 +38,10 @@ final class PciStream implements IPortWavePciStream {
      * There is a buffer.
      *
      * @param whenMoved called when something came back, on whatever thread it did
-     * @param whenRefused called when there was no piece, likewise
      */
-    void begin(
-            IMiniportWavePciStream ofDriver,
-            MappingQueue ofBuffer,
-            Runnable whenMoved,
-            Runnable whenRefused) {
+    void begin(IMiniportWavePciStream ofDriver, MappingQueue ofBuffer, Runnable whenMoved) {
         stream = ofDriver;
         moved = whenMoved;
-        refused = whenRefused;
         queue = ofBuffer;
     }
 
@@ -57,7 +50,6 @@ final class PciStream implements IPortWavePciStream {
         queue = null;
         stream = null;
         moved = null;
-        refused = null;
     }
 
     /** The stream is stopped. */
@@ -80,14 +72,7 @@ final class PciStream implements IPortWavePciStream {
     public boolean getMapping(long tag, Mapping mapping) {
         assert holdsNone("getMapping");
         MappingQueue pieces = queue;
-        if (pieces == null) {
-            return false;
-        }
-        boolean got = pieces.get(tag, mapping);
-        if (!got) {
-            tell(refused);
-        }
-        return got;
+        return pieces != null && pieces.get(tag, mapping);
     }
 
     @Override

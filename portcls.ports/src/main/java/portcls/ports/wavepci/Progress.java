@@ -60,7 +60,9 @@ final class Progress {
                 ends.learn();
             }
         }
-        starvation.look(runs && starves(), now);
+        if (starvation.look(runs && starves(), now)) {
+            ends.glitched();
+        }
     }
 
     /** The stream is stopped. */

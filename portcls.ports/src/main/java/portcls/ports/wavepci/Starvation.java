@@ -19,12 +19,16 @@ final class Starvation {
         this.samplesPerSecond = samplesPerSecond;
     }
 
-    /** How it is at that time. */
-    void look(boolean starves, long time100ns) {
+    /**
+     * How it is at that time.
+     *
+     * @return whether a glitch began
+     */
+    boolean look(boolean starves, long time100ns) {
         if (lasts) {
             count(time100ns);
             lasts = starves;
-            return;
+            return false;
         }
         if (starves) {
             lasts = true;
@@ -32,6 +36,7 @@ final class Starvation {
             counted = 0;
             registers.glitch(0);
         }
+        return starves;
     }
 
     private void count(long time100ns) {

@@ -7,6 +7,7 @@ import portcls.api.IServiceSink;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.BusMemory;
+import portcls.api.client.Buffer;
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.KsState;
 import portcls.api.ks.WaveDataFormat;
@@ -14,6 +15,7 @@ import portcls.api.time.ReferenceTime;
 import portcls.api.wavepci.IMiniportWavePciStream;
 import portcls.api.wavert.AudioPosition;
 import portcls.ports.device.Device;
+import portcls.ports.dma.BusBuffer;
 import portcls.ports.filter.OpenHandle;
 import portcls.ports.port.PortHouse;
 import portcls.ports.time.DispatchTimer;
@@ -39,14 +41,8 @@ final class WavePciPin extends ClientPin {
     /** How often the port looks after a stream by itself ({@code nf-…-newstream}). */
     static final long TICK_100NS = 20 * ReferenceTime.MILLISECOND;
 
-    /**
-     * A device without a buffer of its own goes on from packet to packet: this much bridges what
-     * holds a program up ({@code performance-issues-for-a-wavepci-miniport-driver}).
-     */
+    private static final int LEAST_PACKETS = 3;
     private static final long LEAST_100NS = 30 * ReferenceTime.MILLISECOND;
-
-    /** How soon the port sees what a client handed over while the device waits for it. */
-    private static final long WATCH_100NS = ReferenceTime.MILLISECOND;
 
     private final WavePciPort port;
     private final PortHouse house;
@@ -56,7 +52,6 @@ final class WavePciPin extends ClientPin {
     private final IServiceSink sink = this::serve;
     private final Dpc moved;
     private final DispatchTimer tick;
-    private final DispatchTimer watch;
     private volatile @Nullable IMiniportWavePciStream stream;
     private volatile @Nullable PciBuffer buffer;
 
@@ -101,20 +96,31 @@ final class WavePciPin extends ClientPin {
         this.bus = bus;
         moved = dispatcher().newDpc(this::look);
         tick = dispatcher().newTimer(this::ticked);
-        watch = dispatcher().newTimer(this::look);
         if (group != null) {
             group.addMember(sink);
         }
     }
 
+    /**
+     * A device without a buffer of its own goes on from packet to packet: three of 10 ms bridge
+     * what holds a program up ({@code performance-issues-for-a-wavepci-miniport-driver}).
+     */
     @Override
-    protected void makeBuffer(int wishedBytes, int packets) {
+    protected Buffer fit(Buffer wish) {
+        int rate = waveFormat().samplesPerSecond();
+        int least = (int) (LEAST_100NS * rate / ReferenceTime.SECOND);
+        int packets = Math.max(LEAST_PACKETS, wish.packets());
+        int frames = Math.max(least, wish.framesAt(rate));
+        return new Buffer(frames, wish.duration(), packets, wish.hold());
+    }
+
+    @Override
+    protected void makeBuffer(int bytes, int packets) {
         if (buffer != null) {
             throw new PortClsException(
                     Status.INVALID_DEVICE_STATE,
                     "this stream has its buffer; open another pin for another one");
         }
-        int bytes = Math.max(wishedBytes, leastBytes(packets));
         long whole = (bytes + MappingQueue.PAGE - 1L) / MappingQueue.PAGE * MappingQueue.PAGE;
         MemorySegment pages = memory().take(whole);
         MemorySegment made = pages.asSlice(0, bytes);
@@ -149,7 +155,7 @@ final class WavePciPin extends ClientPin {
                                 bytes / frameBytes / packets,
                                 waveFormat().samplesPerSecond()));
         buffer = new PciBuffer(pages, made, mapped, queue, progress);
-        portStream.begin(stream(), queue, this::cameBack, this::watchClient);
+        portStream.begin(stream(), queue, this::cameBack);
     }
 
     @Override
@@ -188,12 +194,19 @@ final class WavePciPin extends ClientPin {
     }
 
     @Override
+    protected void handedOver() {
+        PciBuffer has = buffer;
+        if (has != null && has.queue().isRefused()) {
+            moved.queue();
+        }
+    }
+
+    @Override
     protected void quiet() {
         quiet = true;
         runs = false;
         tells = false;
         tick.close();
-        watch.close();
     }
 
     @Override
@@ -204,7 +217,6 @@ final class WavePciPin extends ClientPin {
         tells = false;
         missed = false;
         tick.cancel();
-        watch.cancel();
         // Nothing of the driver's stream runs at DISPATCH while it changes its state.
         flushDispatcher();
         PciBuffer has = buffer;
@@ -290,12 +302,6 @@ final class WavePciPin extends ClientPin {
             had.mapped().unmap();
             memory().giveBack(had.pages());
         }
-    }
-
-    private int leastBytes(int packets) {
-        long frames = LEAST_100NS * waveFormat().samplesPerSecond() / ReferenceTime.SECOND;
-        long packetFrames = (frames + packets - 1) / packets;
-        return Math.toIntExact(packetFrames * packets * waveFormat().blockAlign());
     }
 
     private PciBuffer requireMade() {
@@ -438,15 +444,6 @@ final class WavePciPin extends ClientPin {
                 failed("mappingAvailable", t);
             }
             tell();
-        }
-        watchClient();
-    }
-
-    /** A client hands over without a call, so the port looks while the device waits for it. */
-    private void watchClient() {
-        PciBuffer has = buffer;
-        if (tells && has != null && has.queue().isRefused()) {
-            watch.set(masterClock().getTime() + WATCH_100NS);
         }
     }
 

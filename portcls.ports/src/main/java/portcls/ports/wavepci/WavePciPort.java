@@ -19,9 +19,10 @@ import portcls.api.ks.WaveDataFormat;
 import portcls.api.wavepci.IMiniportWavePci;
 import portcls.api.wavepci.IPortWavePci;
 import portcls.api.wavepci.WavePciStream;
+import portcls.ports.dma.MasterChannel;
+import portcls.ports.drm.ProtectedPort;
 import portcls.ports.filter.OpenHandle;
 import portcls.ports.filter.PinFactory;
-import portcls.ports.port.PortDriver;
 import portcls.ports.port.PortHouse;
 import portcls.ports.property.PortProperties;
 import portcls.ports.wave.ClientPin;
@@ -33,7 +34,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The WavePci port driver. */
-public final class WavePciPort extends PortDriver implements IPortWavePci {
+public final class WavePciPort extends ProtectedPort implements IPortWavePci {
     private final PortHouse house;
     private final IServiceSink sink = this::serve;
     private final List<MasterChannel> channels = new CopyOnWriteArrayList<>();

@@ -20,9 +20,6 @@ import portcls.ports.port.PortHouse;
 import portcls.ports.wave.ClientPin;
 import portcls.ports.wave.Silence;
 import portcls.ports.wave.StreamMemory;
-import portcls.ports.wave.ClientPin;
-import portcls.ports.wave.Silence;
-import portcls.ports.wave.StreamMemory;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

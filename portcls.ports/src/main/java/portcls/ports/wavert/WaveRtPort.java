@@ -19,10 +19,10 @@ import portcls.api.wavert.IMiniportWaveRTStream;
 import portcls.api.wavert.IPortClsEtwHelper;
 import portcls.api.wavert.IPortClsNotifications;
 import portcls.api.wavert.IPortWaveRT;
+import portcls.ports.drm.ProtectedPort;
 import portcls.ports.filter.OpenHandle;
 import portcls.ports.filter.PinFactory;
 import portcls.ports.filter.PortFilter;
-import portcls.ports.port.PortDriver;
 import portcls.ports.port.PortHouse;
 import portcls.ports.property.PortProperties;
 import portcls.ports.wave.ClientPin;
@@ -37,7 +37,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** The WaveRT port driver. */
-public final class WaveRtPort extends PortDriver
+public final class WaveRtPort extends ProtectedPort
         implements IPortWaveRT, IPortClsNotifications, IPortClsEtwHelper {
     private static final Logger LOG = System.getLogger(WaveRtPort.class.getName());
     private static final int MOST_NOTIFICATION_BYTES = 0xFFFF;

@@ -99,7 +99,9 @@ final class BindHouse implements AutoCloseable {
                                 .equals(List.of(causes)));
     }
 
-    /** A miniport with a connector for each name: {@code >name} sound comes out, {@code <name} in. */
+    /**
+     * A miniport with a connector for each name: {@code >name} sound comes out, {@code <name} in.
+     */
     static FakeMidi wired(String... connectors) {
         FakeMidi miniport = new FakeMidi();
         var descriptor = FilterDescriptor.builder("Wired").pin(PinDescriptor.midiRender());

@@ -100,10 +100,13 @@ class BindRandomTest {
         players.forEach(Player::renewDrivers);
         String[] expected = expected(players).toArray(String[]::new);
         it.awaitFilters(expected);
-        assertEquals(expectedWires(Set.of(expected)), it.house.system.wires().all().size());
+        // A wire is laid once both its filters can be seen.
+        long wires = expectedWires(Set.of(expected));
+        TestHouse.await(
+                wires + " wires", () -> it.house.system.wires().all().size() == wires);
         players.forEach(Player::takeAway);
         it.awaitFilters();
-        assertEquals(List.of(), it.house.system.wires().all());
+        TestHouse.await("no wires", () -> it.house.system.wires().all().isEmpty());
         for (FakeMidi miniport : made) {
             assertTrue(
                     miniport.calls.isEmpty() || miniport.calls.getLast().equals("close"),
@@ -196,8 +199,7 @@ class BindRandomTest {
                 case 10 -> removeOne(wholes);
                 case 11, 12, 13 -> openPin();
                 case 14, 15 -> pin().ifPresent(MidiPin::run);
-                case 16, 17 ->
-                        pin().ifPresent(pin -> pin.send(MidiMessages.noteOn(0, 60, 100)));
+                case 16, 17 -> pin().ifPresent(pin -> pin.send(MidiMessages.noteOn(0, 60, 100)));
                 case 18 -> it.diagnostics.devices();
                 default -> closePin();
             }
@@ -221,8 +223,7 @@ class BindRandomTest {
             if (miniports.size() < 2) {
                 String[][] served = {{"card"}, {"mixer", "midi"}, {"card", "mixer"}, {"midi"}};
                 miniports.add(
-                        it.miniport(
-                                () -> miniport(random), served[random.nextInt(served.length)]));
+                        it.miniport(() -> miniport(random), served[random.nextInt(served.length)]));
             }
         }
 

@@ -237,6 +237,25 @@ class FunctionsTest {
     }
 
     @Test
+    @Rule("SUB-8")
+    void aDriverThatNamesAKindOfPortThatThereIsNotIsExplained() {
+        it.binder.addDriver(
+                it.services.driver(
+                        it.services.register(
+                                FakeMidi::new,
+                                Map.of(Driver.DEVICE, "mixer", Driver.PORT, "wavenew"),
+                                IMiniport.class)));
+        it.binder.addAdapter("card", card);
+        it.awaitWhy("test:card/mixer", Cause.PORT_CLASS_UNKNOWN);
+        String what = it.diagnostics.why("test:card/mixer").getFirst().what();
+        assertTrue(
+                what.endsWith(
+                        "portcls.port=wavenew; installed are"
+                                + " [dmus, midi, topology, wavecyclic, wavepci, wavert]."),
+                what);
+    }
+
+    @Test
     void aDriverThatServesOneOnlyGetsOneFunction() {
         it.binder.addAdapter("card", new Card("test:card").function("a", "x").function("b", "x"));
         Driver single =

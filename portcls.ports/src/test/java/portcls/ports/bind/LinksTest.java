@@ -19,6 +19,7 @@ import portcls.api.diag.Finding.Cause;
 import portcls.api.ks.PhysicalConnection;
 import portcls.api.ks.PinProperty;
 import portcls.conformance.Rule;
+import portcls.ports.FakeMidi;
 import portcls.ports.filter.PortFilter;
 import portcls.ports.port.Wires;
 import portcls.ports.system.Links;
@@ -26,6 +27,7 @@ import portcls.ports.system.Links;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -98,8 +100,7 @@ class LinksTest {
                     new PhysicalConnection("test:card", 1),
                     ofTwo.get(PinProperty.PHYSICALCONNECTION, Target.pin(2)));
             assertEquals(
-                    List.of(new PhysicalConnection("test:card", 1)),
-                    wires.at((PortFilter) two, 2));
+                    List.of(new PhysicalConnection("test:card", 1)), wires.at((PortFilter) two, 2));
             it.remove(mixer);
             assertEquals(List.of(), wires.all());
             assertThrows(
@@ -112,6 +113,22 @@ class LinksTest {
         it.remove(wave);
         assertEquals(List.of(), wires.all());
         assertEquals(List.of("test:card/mixer"), it.filters());
+    }
+
+    @Test
+    @Rule("DYN-2")
+    void theWireGoesWithAFilterThatIsUnregisteredWhileItIsOpen() {
+        FakeMidi wave = BindHouse.wired(">Line");
+        it.binder.addAdapter("card", card);
+        it.miniport(() -> wave, "card");
+        addMixer();
+        it.awaitFilters("test:card", "test:card/mixer");
+        assertEquals(List.of(WAVE_TO_MIXER), wires.all());
+        FilterHandle open = it.filter("test:card").orElseThrow().open();
+        it.house.system.unregister(card, Objects.requireNonNull(wave.port));
+        assertEquals(List.of("test:card/mixer"), it.filters());
+        assertEquals(List.of(), wires.all());
+        open.close();
     }
 
     @Test
@@ -146,7 +163,11 @@ class LinksTest {
             Driver mixer = addMixer();
             it.awaitFilters("test:card", "test:card/mixer");
             it.awaitWhy(
-                    "test:card", Cause.HEALTHY, Cause.HEALTHY, Cause.LINK_BROKEN, Cause.LINK_BROKEN);
+                    "test:card",
+                    Cause.HEALTHY,
+                    Cause.HEALTHY,
+                    Cause.LINK_BROKEN,
+                    Cause.LINK_BROKEN);
             it.awaitWhy("test:card/mixer", Cause.HEALTHY, Cause.LINK_BROKEN, Cause.LINK_BROKEN);
             assertEquals(
                     "The adapter of test:card tells of a wire that is not there: the link from"

@@ -146,8 +146,7 @@ class CyclicRenderTest {
             fillAll(pin);
         }
         bench.millis(5);
-        assertEquals(
-                1_005L * 48 * FRAME_BYTES, pin.get(WaveAudioProperty.POSITION).playOffset());
+        assertEquals(1_005L * 48 * FRAME_BYTES, pin.get(WaveAudioProperty.POSITION).playOffset());
         assertTrue(bench.stream().getPosition() < bench.stream().channel.bufferSize());
     }
 
@@ -224,8 +223,7 @@ class CyclicRenderTest {
         WavePin pin = bench.render(Buffer.ofMillis(40));
         WaveDataFormat other = WaveDataFormat.of(WaveFormat.pcm(44_100, 16, 2));
         fails(Status.NOT_SUPPORTED, () -> pin.set(ConnectionProperty.DATAFORMAT, other));
-        assertEquals(
-                WaveDataFormat.of(FakeCyclic.FORMAT), pin.get(ConnectionProperty.DATAFORMAT));
+        assertEquals(WaveDataFormat.of(FakeCyclic.FORMAT), pin.get(ConnectionProperty.DATAFORMAT));
     }
 
     @Test
@@ -268,6 +266,7 @@ class CyclicRenderTest {
         bench.millis(20);
         TestHouse.await("the driver is found broken", () -> !bench.house.broken.isEmpty());
         assertTrue(bench.house.broken.getFirst().contains("the register is gone"));
+        TestHouse.await("it is let go", () -> bench.driver.calls.contains("close"));
     }
 
     @Test
@@ -299,7 +298,11 @@ class CyclicRenderTest {
         assertEquals(List.of(), bench.unplug(RemovalReason.ORDERLY));
         List<String> calls = bench.driver.calls;
         assertEquals(
-                List.of("setState PAUSE", "setState ACQUIRE", "setState STOP", "closeStream",
+                List.of(
+                        "setState PAUSE",
+                        "setState ACQUIRE",
+                        "setState STOP",
+                        "closeStream",
                         "close"),
                 calls.subList(calls.size() - 5, calls.size()));
         fails(Status.DEVICE_REMOVED, pin::pollPacket);

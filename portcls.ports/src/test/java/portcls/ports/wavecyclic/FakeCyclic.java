@@ -57,6 +57,10 @@ final class FakeCyclic implements IMiniportWaveCyclic {
     volatile @Nullable DataFormat takes;
     volatile @Nullable RuntimeException breaks;
     volatile Runnable inPosition = () -> {};
+
+    /** Called inside setState. */
+    volatile Runnable inSetState = () -> {};
+
     @Nullable IPortWaveCyclic port;
     @Nullable Adapter adapter;
 
@@ -158,14 +162,14 @@ final class FakeCyclic implements IMiniportWaveCyclic {
         @Override
         public NotificationFrequency setNotificationFreq(int intervalMillis) {
             driver.calls.add("setNotificationFreq " + intervalMillis);
-            int bytes =
-                    format.samplesPerSecond() / 1_000 * intervalMillis * format.blockAlign();
+            int bytes = format.samplesPerSecond() / 1_000 * intervalMillis * format.blockAlign();
             return new NotificationFrequency(intervalMillis, bytes);
         }
 
         @Override
         public void setState(KsState newState) throws IOException {
             driver.calls.add("setState " + newState);
+            driver.inSetState.run();
             if (newState == driver.refused) {
                 throw new IOException("the fake refuses " + newState);
             }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import portcls.api.IDmaChannel;
 import portcls.api.Status;
 import portcls.api.client.Buffer;
 import portcls.api.client.RemovalReason;
@@ -63,6 +64,16 @@ class DepartureTest {
         Objects.requireNonNull(bench.stream().group).requestService();
         bench.millis(100);
         assertEquals(services, bench.stream().services);
+    }
+
+    @Test
+    void theEndOfTheDriverFreesItsChannels() {
+        bench.plug();
+        IDmaChannel channel = bench.driver.port().newMasterDmaChannel(true, false, 4_096);
+        channel.allocateBuffer(512, 0);
+        assertEquals(1, bench.bus.mappings());
+        bench.unplug(RemovalReason.ORDERLY);
+        assertEquals(0, bench.bus.mappings());
     }
 
     @Test

@@ -16,11 +16,6 @@ final class FakeBus implements BusMemory {
     private long next = FIRST;
     boolean full;
 
-    /** Bytes by which the next mapping misses a border of 64 KiB. */
-    void nextAt(long address) {
-        next = address;
-    }
-
     @Override
     public synchronized long map(MemorySegment memory) {
         if (full) {

@@ -14,7 +14,6 @@ import portcls.api.client.Buffer;
 import portcls.api.client.WavePin;
 import portcls.api.wavert.EngineEvent;
 import portcls.conformance.Rule;
-import portcls.ports.wave.MiniportEngineEvent;
 import portcls.ports.wave.WaveBench;
 
 import java.io.IOException;

@@ -3,6 +3,7 @@ package portcls.shell.command;
 import portcls.api.adapter.Adapter;
 import portcls.api.client.Topology;
 import portcls.api.diag.Diagnostics;
+import portcls.api.power.PowerManager;
 import portcls.api.time.MasterClock;
 
 import java.io.IOException;
@@ -46,6 +47,13 @@ public interface House {
      * @throws CommandException when it does not come
      */
     Topology topology() throws CommandException, InterruptedException;
+
+    /**
+     * The power service; waits a while when it is not there yet.
+     *
+     * @throws CommandException when it does not come
+     */
+    PowerManager power() throws CommandException, InterruptedException;
 
     /** Replaces a bundle's content. */
     void update(BundleEntry bundle, Path jar) throws IOException, CommandException;

@@ -59,8 +59,7 @@ public record DeviceChoice(
                         .map(DeviceReport::id)
                         .filter(id -> id.toLowerCase(Locale.ROOT).contains(part));
         return Stream.concat(Stream.of(written), similar)
-                .flatMap(id -> house.adapter(id).stream())
-                .flatMap(device -> DeviceKind.of(device).stream())
+                .flatMap(id -> DeviceKind.of(DeviceDrivers.hardwareIds(house, id)).stream())
                 .findFirst();
     }
 

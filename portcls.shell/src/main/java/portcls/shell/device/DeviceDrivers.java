@@ -2,6 +2,8 @@ package portcls.shell.device;
 
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.Subdevice;
+import portcls.api.diag.DeviceState;
+import portcls.api.diag.Diagnostics;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.Console;
 import portcls.shell.command.House;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Which delivered driver serves which hardware, and how it gets into the container.
@@ -41,6 +44,38 @@ public record DeviceDrivers(House house) {
                 .findFirst();
     }
 
+    /** Hardware ids of a device or of a function of one; empty when there is none of that id. */
+    public static List<String> hardwareIds(House house, String filterId) {
+        int slash = filterId.indexOf('/');
+        if (slash < 0) {
+            return house.adapter(filterId).map(Adapter::hardwareIds).orElse(List.of());
+        }
+        return house.adapter(filterId.substring(0, slash)).stream()
+                .flatMap(device -> device.subdevices().stream())
+                .filter(function -> function.name().equals(filterId.substring(slash + 1)))
+                .map(Subdevice::hardwareIds)
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /**
+     * Drops in what serves the device that somebody named by its id, or by a part of it that only
+     * one has.
+     */
+    public void dropNamed(String written, Console console)
+            throws CommandException, InterruptedException {
+        List<String> all = house.adapters().stream().map(Adapter::id).toList();
+        int slash = written.indexOf('/');
+        String device = slash < 0 ? written : written.substring(0, slash);
+        List<String> meant =
+                all.contains(device)
+                        ? List.of(device)
+                        : all.stream().filter(id -> id.contains(device)).toList();
+        if (meant.size() == 1) {
+            drop(meant.getFirst(), console);
+        }
+    }
+
     /** Drops in what serves the functions of a device and is not there; waits for their filters. */
     public void drop(String deviceId, Console console)
             throws CommandException, InterruptedException {
@@ -48,12 +83,36 @@ public record DeviceDrivers(House house) {
         if (device.isEmpty()) {
             return;
         }
+        long start = System.nanoTime();
         Set<String> awaited = new LinkedHashSet<>();
         drop(deviceId, device.get().hardwareIds(), awaited, console);
         for (Subdevice function : device.get().subdevices()) {
             drop(deviceId + "/" + function.name(), function.hardwareIds(), awaited, console);
         }
-        house.await(() -> awaited.stream().allMatch(this::isThere), LIMIT);
+        Diagnostics diagnostics = house.diagnostics();
+        house.await(
+                () -> awaited.stream().allMatch(id -> isThere(id) || hasFailed(diagnostics, id)),
+                LIMIT);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        house.filters().stream()
+                .filter(entry -> awaited.contains(entry.id()) && entry.isThere())
+                .forEach(
+                        entry ->
+                                console.print(
+                                        "device   "
+                                                + entry.id()
+                                                + " appeared after "
+                                                + millis
+                                                + " ms, driver "
+                                                + entry.driver()));
+    }
+
+    private static boolean hasFailed(Diagnostics diagnostics, String filterId) {
+        return diagnostics.devices().stream()
+                .anyMatch(
+                        device ->
+                                device.id().equals(filterId)
+                                        && device.state() == DeviceState.FAILED);
     }
 
     private void drop(

@@ -1,8 +1,8 @@
 package portcls.shell.device;
 
-import portcls.api.adapter.Adapter;
 import portcls.shell.command.FilterEntry;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What a device is for, as its hardware ids tell, whether a driver serves it or not. */
@@ -45,15 +45,15 @@ public enum DeviceKind {
                 : Optional.empty();
     }
 
-    /** The kind of a device; empty when it is none of these. */
-    public static Optional<DeviceKind> of(Adapter device) {
-        return device.hardwareIds().stream().flatMap(id -> of(id).stream()).findFirst();
+    /** The kind of a device or function with these hardware ids; empty when it is none of these. */
+    public static Optional<DeviceKind> of(List<String> hardwareIds) {
+        return hardwareIds.stream().flatMap(id -> of(id).stream()).findFirst();
     }
 
     private static Optional<DeviceKind> of(String hardwareId) {
         return switch (hardwareId) {
-            case "wave-engine" -> Optional.of(SOUND);
-            case "mpu401", "midi-bytes" -> Optional.of(MIDI);
+            case "wave-engine", "sb16", "ac97" -> Optional.of(SOUND);
+            case "mpu401", "midi-bytes", "opl3" -> Optional.of(MIDI);
             default -> Optional.empty();
         };
     }

@@ -7,12 +7,13 @@ import portcls.api.diag.Diagnostics;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.FilterEntry;
 import portcls.shell.command.House;
-import portcls.shell.device.DeviceKind;
+import portcls.shell.device.DeviceDrivers;
 import portcls.shell.text.Texts;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Watches which devices come while a bundle is plugged in: it may be an adapter. */
@@ -56,11 +57,10 @@ final class Arrivals {
         String which = came.size() == 1 ? "it" : "them";
         List<String> plugs =
                 unserved.stream()
-                        .flatMap(id -> house.adapter(id).stream())
-                        .flatMap(device -> DeviceKind.of(device).stream())
+                        .flatMap(id -> driver(id).stream())
                         .distinct()
-                        .filter(kind -> !isPlugged(kind))
-                        .map(kind -> "`plug " + kind.driver() + "`")
+                        .filter(driver -> !isPlugged(driver))
+                        .map(driver -> "`plug " + driver + "`")
                         .toList();
         return "; no driver serves "
                 + (unserved.size() == came.size() ? which : Texts.list(unserved))
@@ -77,11 +77,15 @@ final class Arrivals {
 
     /** A device of an unknown kind may have a driver in the same bundle. */
     private boolean mayBeServed(String id) {
-        return house.adapter(id).flatMap(DeviceKind::of).map(this::isPlugged).orElse(true);
+        return driver(id).map(this::isPlugged).orElse(true);
     }
 
-    private boolean isPlugged(DeviceKind kind) {
-        return house.bundles().stream().anyMatch(bundle -> bundle.name().equals(kind.driver()));
+    private Optional<String> driver(String id) {
+        return DeviceDrivers.of(DeviceDrivers.hardwareIds(house, id));
+    }
+
+    private boolean isPlugged(String driver) {
+        return house.bundles().stream().anyMatch(bundle -> bundle.name().equals(driver));
     }
 
     private Map<String, Adapter> fresh() {

@@ -10,6 +10,7 @@ import portcls.shell.command.FilterEntry;
 import portcls.shell.command.House;
 import portcls.shell.command.UsageException;
 import portcls.shell.device.DeviceChoice;
+import portcls.shell.device.DeviceDrivers;
 import portcls.shell.device.DeviceKind;
 import portcls.shell.device.DriverDrop;
 import portcls.shell.synth.Synthesizers;
@@ -75,7 +76,7 @@ record Destinations(House house, Console console) {
     }
 
     private boolean isThere(String device) {
-        return house.adapter(device).isPresent();
+        return !DeviceDrivers.hardwareIds(house, device).isEmpty();
     }
 
     /** Where a synthesizer is heard when nobody named a wave device. */
@@ -112,6 +113,7 @@ record Destinations(House house, Console console) {
     }
 
     private FilterEntry midi(String written) throws CommandException, InterruptedException {
+        new DeviceDrivers(house).dropNamed(written, console);
         Comparator<FilterEntry> meantFirst =
                 Comparator.comparing(entry -> !DeviceChoice.matches(entry, written));
         new DriverDrop(

@@ -97,7 +97,10 @@ record Sketch(List<Filter> filters, Map<Spot, Mark> marks, List<Edge> edges) {
     private static Mark pin(Spot spot, PinDescriptor pin, Values values) {
         if (pin.isStreaming()) {
             String what = pin.dataFlow() == DataFlow.IN ? "play" : "record";
-            return new Mark(spot, Kind.STREAM, what + " \"" + pin.name().name() + "\"", "");
+            // A pin without a name of its own is known by its filter.
+            boolean named = !pin.name().equals(pin.category());
+            String name = named ? "\"" + pin.name().name() + "\"" : "on " + spot.filter();
+            return new Mark(spot, Kind.STREAM, what + " " + name, "");
         }
         String jack = values.jack(spot);
         return new Mark(

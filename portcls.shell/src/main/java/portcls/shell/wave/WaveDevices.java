@@ -1,6 +1,5 @@
 package portcls.shell.wave;
 
-import portcls.api.adapter.Adapter;
 import portcls.api.diag.DeviceReport;
 import portcls.api.diag.DeviceState;
 import portcls.api.diag.Diagnostics;
@@ -113,29 +112,15 @@ public record WaveDevices(House house, boolean fast) {
     private void settle(
             Optional<String> written, Console console, Predicate<FilterEntry> fits, String what)
             throws CommandException, InterruptedException {
-        dropDriverOf(written, console);
+        if (written.isPresent()) {
+            new DeviceDrivers(house).dropNamed(written.get(), console);
+        }
         Comparator<FilterEntry> meantFirst =
                 Comparator.comparing(
                         e -> written.filter(part -> DeviceChoice.matches(e, part)).isEmpty());
         new DriverDrop(house, DRIVER, fits, what, meantFirst.thenComparing(order())).run(console);
         Diagnostics diagnostics = house.diagnostics();
         house.await(() -> diagnostics.devices().stream().noneMatch(this::isPending), SETTLE_LIMIT);
-    }
-
-    /** A device that somebody named may need another driver than most. */
-    private void dropDriverOf(Optional<String> written, Console console)
-            throws CommandException, InterruptedException {
-        List<String> meant =
-                written.stream()
-                        .flatMap(
-                                part ->
-                                        house.adapters().stream()
-                                                .map(Adapter::id)
-                                                .filter(id -> id.contains(part)))
-                        .toList();
-        if (meant.size() == 1) {
-            new DeviceDrivers(house).drop(meant.getFirst(), console);
-        }
     }
 
     private Optional<FilterEntry> find(String id) {

@@ -7,6 +7,7 @@ import portcls.api.diag.DeviceReport;
 import portcls.api.diag.Diagnostics;
 import portcls.api.diag.Finding;
 import portcls.api.diag.TraceEntry;
+import portcls.api.power.PowerManager;
 import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
 import portcls.shell.command.BundleEntry;
@@ -34,6 +35,7 @@ public final class FakeHouse implements House, Diagnostics {
     public final List<String> done = new ArrayList<>();
     public MasterClock masterClock = clock;
     public Topology topology = new FakeTopology();
+    public FakePower power = new FakePower();
     public Function<String, List<Finding>> why = FakeHouse::unknown;
 
     /** What the container does by itself while somebody waits. */
@@ -76,6 +78,11 @@ public final class FakeHouse implements House, Diagnostics {
     @Override
     public Topology topology() {
         return topology;
+    }
+
+    @Override
+    public PowerManager power() {
+        return power;
     }
 
     @Override

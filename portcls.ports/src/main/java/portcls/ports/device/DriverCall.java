@@ -1,0 +1,111 @@
+package portcls.ports.device;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Calls drivers and adapters about the state of their device, on a thread of its own and for a
+ * limited time, while the device's worker waits: whoever does not come back is left to itself, and
+ * is not called again before it has come back. One call at a time.
+ */
+public final class DriverCall {
+    private static final Logger LOG = System.getLogger(DriverCall.class.getName());
+
+    private final Executor threads;
+    private final Duration limit;
+
+    /** The thread that is inside; null when nobody is. */
+    private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
+
+    /** A driver's code. */
+    @FunctionalInterface
+    public interface Work {
+        /** Does it. */
+        void run() throws Exception;
+    }
+
+    /** How a call ended. */
+    public sealed interface Outcome {
+        /** It came back. */
+        record Done() implements Outcome {}
+
+        /** It threw. */
+        record Failed(Throwable cause) implements Outcome {}
+
+        /**
+         * It did not come back, now or before.
+         *
+         * @param where in plain words
+         */
+        record Hung(String where) implements Outcome {}
+    }
+
+    /**
+     * For one callee.
+     *
+     * @param limit how long it may take
+     */
+    public DriverCall(Executor threads, Duration limit) {
+        this.threads = threads;
+        this.limit = limit;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param what whose call, for the log
+     */
+    public Outcome make(String what, Work work) {
+        if (inside.get() != null) {
+            return new Outcome.Hung(what + " was not called: its last call hangs still");
+        }
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        try {
+            threads.execute(() -> call(work, failure, over));
+        } catch (RejectedExecutionException e) {
+            return new Outcome.Failed(e);
+        }
+        if (Departure.awaitKeepingInterrupts(over, limit)) {
+            Throwable cause = failure.get();
+            return cause == null ? new Outcome.Done() : new Outcome.Failed(cause);
+        }
+        return new Outcome.Hung(what + " hangs in " + report(what));
+    }
+
+    private void call(
+            Work work, AtomicReference<@Nullable Throwable> failure, CountDownLatch over) {
+        inside.set(Thread.currentThread());
+        try {
+            work.run();
+        } catch (Throwable t) {
+            failure.set(t);
+        } finally {
+            inside.set(null);
+            over.countDown();
+        }
+    }
+
+    private String report(String what) {
+        Thread stuck = inside.get();
+        if (stuck == null) {
+            return "an unknown place";
+        }
+        CallStack calls = CallStack.of(stuck);
+        LOG.log(
+                Level.WARNING,
+                "{0} does not come back within {1} ms and was left to itself. It is here:\n{2}",
+                what,
+                limit.toMillis(),
+                calls.text());
+        stuck.interrupt();
+        return calls.place();
+    }
+}

@@ -1,0 +1,329 @@
+package portcls.ports.power;
+
+import portcls.api.DevicePowerState;
+import portcls.api.PortClsException;
+import portcls.api.Status;
+import portcls.api.adapter.Adapter;
+import portcls.api.client.Registration;
+import portcls.api.ks.KsId;
+import portcls.api.power.ExitLatency;
+import portcls.api.power.IAdapterPowerManagement;
+import portcls.api.power.IPortClsPower;
+import portcls.api.power.IPortClsRuntimePower;
+import portcls.api.power.IdleSettings;
+import portcls.api.power.PowerControlCallback;
+import portcls.api.power.PowerManager;
+import portcls.api.power.PowerSource;
+import portcls.api.power.PowerStatus;
+import portcls.api.power.SystemPowerState;
+import portcls.ports.device.Change;
+import portcls.ports.device.Device;
+import portcls.ports.device.Devices;
+import portcls.ports.registry.RegistryKeys;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Power of all devices of the house. Thread-safe. */
+public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRuntimePower {
+    private static final Logger LOG = System.getLogger(PowerHouse.class.getName());
+
+    /** A program may wait for a wake that takes every callee its time. */
+    private static final int HOLD_TIMES = 5;
+
+    private final Devices devices;
+    private final RegistryKeys registry;
+    private final Duration callLimit;
+    private final PowerControls controls = new PowerControls();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile IdleSettings defaults = IdleSettings.OFF;
+    private volatile PowerSource source = PowerSource.MAINS;
+    private volatile ExitLatency latency = ExitLatency.RESPONSIVE;
+
+    /** Held while the machine changes its state: one change at a time. */
+    private final Object machineChange = new Object();
+
+    private volatile SystemPowerState machine = SystemPowerState.WORKING;
+
+    /** Each is a wish of its own, whatever the consumer's equals says. */
+    private static final class Listener {
+        private final Consumer<PowerStatus> consumer;
+
+        Listener(Consumer<PowerStatus> consumer) {
+            this.consumer = consumer;
+        }
+    }
+
+    /**
+     * Over all devices that come from now on.
+     *
+     * @param callLimit how long an adapter may take
+     */
+    public PowerHouse(Devices devices, RegistryKeys registry, Duration callLimit) {
+        this.devices = devices;
+        this.registry = registry;
+        this.callLimit = callLimit;
+        devices.onNewDevice(device -> new DevicePower(this, device));
+    }
+
+    @Override
+    public void registerAdapterPowerManagement(IAdapterPowerManagement power, Adapter device) {
+        of(devices.of(device)).register(power);
+    }
+
+    @Override
+    public void unregisterAdapterPowerManagement(Adapter device) {
+        of(devices.of(device)).unregister();
+    }
+
+    /** Ends it, if that is still the one; for drivers that go without doing so. */
+    public void forget(IAdapterPowerManagement power, Adapter device) {
+        devices.find(device).ifPresent(it -> of(it).unregister(power));
+    }
+
+    @Override
+    public void setIdlePowerManagement(Adapter device, boolean enabled) {
+        of(devices.of(device)).idle().enable(enabled);
+    }
+
+    /**
+     * A driver wants another state ({@code nf-portcls-pcrequestnewpowerstate}). Returns when it is
+     * reached.
+     */
+    public void requestNewPowerState(Adapter device, DevicePowerState state) {
+        Device known = devices.of(device);
+        var _ = await(known, () -> of(known).become(state, "its driver asked for it"));
+    }
+
+    @Override
+    public int sendPowerControl(
+            Adapter device, KsId powerControlCode, ByteBuffer in, ByteBuffer out) {
+        return controls.toPlatform(device, powerControlCode, in, out);
+    }
+
+    @Override
+    public void registerPowerControlCallback(Adapter device, PowerControlCallback callback) {
+        of(devices.of(device)).callback(callback);
+    }
+
+    @Override
+    public void unregisterPowerControlCallback(Adapter device) {
+        DevicePower power = of(devices.of(device));
+        if (power.callback().isEmpty()) {
+            throw new PortClsException(
+                    Status.NOT_FOUND,
+                    "no power control callback was registered for the device " + device.id());
+        }
+        power.callback(null);
+    }
+
+    @Override
+    public int sendPowerControl(
+            String deviceId, KsId powerControlCode, ByteBuffer in, ByteBuffer out) {
+        return PowerControls.toDriver(find(deviceId), powerControlCode, in, out);
+    }
+
+    @Override
+    public Registration plugIn(PowerControlCallback platform) {
+        return controls.plugIn(platform);
+    }
+
+    @Override
+    public SystemPowerState systemState() {
+        return machine;
+    }
+
+    @Override
+    public List<PowerStatus> devices() {
+        return all().map(DevicePower::status)
+                .sorted(Comparator.comparing(PowerStatus::deviceId))
+                .toList();
+    }
+
+    @Override
+    public void setDeviceState(String deviceId, DevicePowerState state) {
+        DevicePower power = find(deviceId);
+        var _ =
+                await(
+                        power.device(),
+                        () -> {
+                            if (state.compareTo(power.state()) > 0) {
+                                power.veto(state).ifPresent(why -> refuse(deviceId, state, why));
+                            }
+                            return power.become(state, "somebody asked for it");
+                        });
+    }
+
+    @Override
+    public List<String> suspend(SystemPowerState state, boolean critical) {
+        if (state == SystemPowerState.WORKING) {
+            return resume();
+        }
+        synchronized (machineChange) {
+            if (machine == state) {
+                return List.of();
+            }
+            if (!critical) {
+                onEach(
+                        power -> {
+                            DevicePowerState target = power.target(state);
+                            power.veto(target)
+                                    .ifPresent(why -> refuse(power.device().id(), target, why));
+                            return List.of();
+                        });
+            }
+            machine = state;
+            return onEach(power -> power.suspend(state, "the machine sleeps (" + state + ")"));
+        }
+    }
+
+    @Override
+    public List<String> resume() {
+        synchronized (machineChange) {
+            machine = SystemPowerState.WORKING;
+            return onEach(power -> power.resume("the machine woke"));
+        }
+    }
+
+    @Override
+    public PowerSource powerSource() {
+        return source;
+    }
+
+    @Override
+    public void setPowerSource(PowerSource newSource) {
+        source = newSource;
+        reloadIdleSettings();
+    }
+
+    @Override
+    public ExitLatency exitLatency() {
+        return latency;
+    }
+
+    @Override
+    public void setExitLatency(ExitLatency newLatency) {
+        latency = newLatency;
+        var _ =
+                onEach(
+                        power -> {
+                            power.exitLatency(newLatency);
+                            return List.of();
+                        });
+    }
+
+    @Override
+    public Registration onChange(Consumer<PowerStatus> listener) {
+        Listener own = new Listener(listener);
+        listeners.add(own);
+        return () -> listeners.remove(own);
+    }
+
+    /** What holds for devices that have no settings of their own. */
+    public void idleDefaults(IdleSettings settings) {
+        defaults = settings;
+        reloadIdleSettings();
+    }
+
+    /** Settings of devices may have changed. */
+    public void reloadIdleSettings() {
+        all().forEach(power -> power.idle().reload());
+    }
+
+    ExecutorService threads() {
+        return devices.threads();
+    }
+
+    Duration callLimit() {
+        return callLimit;
+    }
+
+    Duration holdLimit() {
+        return callLimit.multipliedBy(HOLD_TIMES);
+    }
+
+    IdleSettings idleSettings(Adapter adapter) {
+        return IdleRegistry.read(registry, adapter, defaults);
+    }
+
+    void changed(PowerStatus status) {
+        listeners.forEach(listener -> later(() -> listener.consumer.accept(status)));
+    }
+
+    /** Does something on a thread that may block; nothing when the house is closing. */
+    void later(Runnable work) {
+        try {
+            threads().execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "The ports are closing", e);
+        }
+    }
+
+    private DevicePower find(String deviceId) {
+        return all().filter(power -> power.device().id().equals(deviceId))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new PortClsException(
+                                        Status.NOT_FOUND,
+                                        "no device of that id has a driver; `devices` lists them:"
+                                                + " deviceId="
+                                                + deviceId));
+    }
+
+    private Stream<DevicePower> all() {
+        return devices.all().stream().map(PowerHouse::of);
+    }
+
+    private static DevicePower of(Device device) {
+        return (DevicePower) device.admission().sleep();
+    }
+
+    private static void refuse(String deviceId, DevicePowerState state, String why) {
+        throw new PortClsException(
+                Status.DEVICE_BUSY,
+                "the adapter of " + deviceId + " does not want " + state + " now: " + why);
+    }
+
+    /** Does something on the worker of every device, at the same time; what went wrong. */
+    private List<String> onEach(Function<DevicePower, List<String>> change) {
+        List<Change> changes =
+                all().map(power -> new Change(power.device(), () -> change.apply(power))).toList();
+        changes.forEach(Change::begin);
+        List<String> trouble = new ArrayList<>();
+        PortClsException refusal = null;
+        for (Change each : changes) {
+            try {
+                trouble.addAll(each.end(callLimit));
+            } catch (PortClsException e) {
+                if (e.status() == Status.DEVICE_BUSY) {
+                    refusal = e;
+                } else if (e.status() != Status.DEVICE_REMOVED) {
+                    trouble.add(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+        return trouble;
+    }
+
+    private List<String> await(Device device, Supplier<List<String>> work) {
+        Change change = new Change(device, work);
+        change.begin();
+        return change.end(callLimit);
+    }
+}

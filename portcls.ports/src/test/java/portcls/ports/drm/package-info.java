@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.ports.drm;
+
+import org.jspecify.annotations.NullMarked;

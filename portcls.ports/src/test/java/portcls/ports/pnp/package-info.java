@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.ports.pnp;
+
+import org.jspecify.annotations.NullMarked;

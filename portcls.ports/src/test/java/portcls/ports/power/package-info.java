@@ -1,0 +1,4 @@
+@NullMarked
+package portcls.ports.power;
+
+import org.jspecify.annotations.NullMarked;
