@@ -12,14 +12,19 @@ import java.util.Map;
 record AdapterService(AlsaDevice device, ServiceRegistration<Adapter> registration) {
     private static final String DEVICE_ID = "portcls.device.id";
 
-    /** Registers the device; drivers may bid for it at once. */
+    /** Registers the device; drivers may bid for it at once. If that fails it is closed. */
     static AdapterService plug(BundleContext context, AlsaDevice device) {
-        return new AdapterService(
-                device,
-                context.registerService(
-                        Adapter.class,
-                        device,
-                        FrameworkUtil.asDictionary(Map.of(DEVICE_ID, device.id()))));
+        try {
+            return new AdapterService(
+                    device,
+                    context.registerService(
+                            Adapter.class,
+                            device,
+                            FrameworkUtil.asDictionary(Map.of(DEVICE_ID, device.id()))));
+        } catch (RuntimeException e) {
+            device.close();
+            throw e;
+        }
     }
 
     /**

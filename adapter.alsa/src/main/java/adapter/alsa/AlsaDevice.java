@@ -9,12 +9,15 @@ import adapter.alsa.pcm.PcmSource;
 
 import portcls.api.DeviceProperty;
 import portcls.api.adapter.Adapter;
+import portcls.api.adapter.Link;
 import portcls.api.adapter.Resource;
+import portcls.api.adapter.Subdevice;
+import portcls.api.adapter.WaveEndpoint;
 
 import java.util.List;
 import java.util.Map;
 
-/** A PCM or a raw MIDI node as a device. */
+/** A PCM, with the mixer behind it, or a raw MIDI node as a device. */
 final class AlsaDevice implements Adapter, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AlsaDevice.class.getName());
 
@@ -25,6 +28,8 @@ final class AlsaDevice implements Adapter, AutoCloseable {
     private final String manufacturer;
     private final Resource resource;
     private final AutoCloseable closer;
+    private final List<WaveEndpoint> endpoints;
+    private final MixerFunction mixer;
     private volatile boolean gone;
 
     private AlsaDevice(
@@ -34,7 +39,9 @@ final class AlsaDevice implements Adapter, AutoCloseable {
             String generic,
             String manufacturer,
             Resource resource,
-            AutoCloseable closer) {
+            AutoCloseable closer,
+            List<WaveEndpoint> endpoints,
+            MixerFunction mixer) {
         this.id = id;
         this.name = name;
         this.kind = kind;
@@ -42,18 +49,36 @@ final class AlsaDevice implements Adapter, AutoCloseable {
         this.manufacturer = manufacturer;
         this.resource = resource;
         this.closer = closer;
+        this.endpoints = endpoints;
+        this.mixer = mixer;
     }
 
     /** A PCM. */
-    static AlsaDevice of(PcmSource source, String driver, PcmEngine engine) {
+    static AlsaDevice of(PcmSource source, String driver, PcmEngine engine, MixerFunction mixer) {
         return new AlsaDevice(
-                source.id(), source.name(), "alsa:pcm", "wave-engine", driver, engine, engine);
+                source.id(),
+                source.name(),
+                "alsa:pcm",
+                "wave-engine",
+                driver,
+                engine,
+                engine,
+                engine.endpoints(),
+                mixer);
     }
 
     /** A raw MIDI node. */
     static AlsaDevice of(Found.Midi found, MidiNode node) {
         return new AlsaDevice(
-                found.id(), found.name(), "alsa:midi", "midi-bytes", found.driver(), node, node);
+                found.id(),
+                found.name(),
+                "alsa:midi",
+                "midi-bytes",
+                found.driver(),
+                node,
+                node,
+                List.of(),
+                MixerFunction.none(""));
     }
 
     @Override
@@ -74,6 +99,21 @@ final class AlsaDevice implements Adapter, AutoCloseable {
     @Override
     public List<Resource> resources() {
         return List.of(resource);
+    }
+
+    @Override
+    public List<Subdevice> subdevices() {
+        return mixer.subdevices();
+    }
+
+    @Override
+    public List<Link> links() {
+        return mixer.links(id, endpoints);
+    }
+
+    @Override
+    public String withoutMixer() {
+        return mixer.why();
     }
 
     @Override
@@ -106,5 +146,6 @@ final class AlsaDevice implements Adapter, AutoCloseable {
         } catch (Exception e) {
             LOG.log(WARNING, "{0} could not be closed: {1}", id, e.getMessage());
         }
+        mixer.close();
     }
 }

@@ -145,19 +145,33 @@ public final class CardsComponent {
         said.keySet().retainAll(found);
         for (Found device : found) {
             if (!plugged.containsKey(device)) {
-                plug(device);
+                plug(device, found);
             }
         }
     }
 
-    private void plug(Found found) {
+    /** The mixer of a card went; so its device goes too, and comes with the next look if it can. */
+    private void lostMixer(Found found) {
+        Worker looking = worker;
+        if (looking != null) {
+            looking.execute(
+                    () -> {
+                        AdapterService device = plugged.remove(found);
+                        if (device != null) {
+                            pull(device, true);
+                        }
+                    });
+        }
+    }
+
+    private void plug(Found found, List<Found> all) {
         try {
-            AlsaDevice device =
+            plugged.put(
+                    found,
                     switch (found) {
-                        case Found.Pcm pcm -> device(pcm);
-                        case Found.Midi midi -> device(midi);
-                    };
-            plugged.put(found, AdapterService.plug(context, device));
+                        case Found.Pcm pcm -> plugPcm(pcm, all);
+                        case Found.Midi midi -> AdapterService.plug(context, device(midi));
+                    });
             said.remove(found);
         } catch (AlsaException | RuntimeException e) {
             // An odd one must not keep those after it away.
@@ -172,15 +186,39 @@ public final class CardsComponent {
         return e instanceof AlsaException refused ? refused.getMessage() : e.toString();
     }
 
-    private AlsaDevice device(Found.Pcm pcm) throws AlsaException {
+    private AdapterService plugPcm(Found.Pcm pcm, List<Found> all) throws AlsaException {
         PcmSource source =
                 PcmSource.of(
                         "hw:" + pcm.place(),
                         pcm.name(),
                         pcm.playbackStreams(),
                         pcm.captureStreams());
-        return AlsaDevice.of(
-                source, pcm.driver(), PcmEngine.probe(source, clock, why -> lookAgain()));
+        PcmEngine engine = PcmEngine.probe(source, clock, why -> lookAgain());
+        return AdapterService.plug(
+                context, AlsaDevice.of(source, pcm.driver(), engine, mixer(pcm, all)));
+    }
+
+    /** A card has one mixer; it is that of its first PCM. */
+    private MixerFunction mixer(Found.Pcm pcm, List<Found> all) {
+        Found.Pcm first = firstOf(pcm, all);
+        return pcm.equals(first)
+                ? MixerFunction.of("hw:" + pcm.card(), why -> lostMixer(pcm))
+                : MixerFunction.none(
+                        "the mixer of the card " + pcm.card() + " is that of " + first.id());
+    }
+
+    /** The first one of its card that plays, or else the first. */
+    static Found.Pcm firstOf(Found.Pcm pcm, List<Found> all) {
+        List<Found.Pcm> ofCard =
+                all.stream()
+                        .filter(Found.Pcm.class::isInstance)
+                        .map(Found.Pcm.class::cast)
+                        .filter(it -> it.card().equals(pcm.card()))
+                        .toList();
+        return ofCard.stream()
+                .filter(it -> it.playbackStreams() > 0)
+                .findFirst()
+                .orElse(ofCard.isEmpty() ? pcm : ofCard.getFirst());
     }
 
     private AlsaDevice device(Found.Midi midi) {

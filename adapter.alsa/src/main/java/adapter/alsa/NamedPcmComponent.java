@@ -20,6 +20,8 @@ import org.osgi.service.metatype.annotations.Designate;
 
 import portcls.api.time.MasterClock;
 
+import java.io.IOException;
+
 /**
  * Plugs a PCM in for each configuration, as long as it can be used: asked at the start, when a
  * stream finds it broken, and from time to time while it is not there.
@@ -41,6 +43,7 @@ public final class NamedPcmComponent {
     private static final int MOST_CHANNELS = 32;
     private static final int MOST_PERIODS = 16;
     private static final int LONGEST_RETRY_SECONDS = 3_600;
+    private static final String NO_MIXER = "-";
 
     private final BundleContext context;
     private final MasterClock clock;
@@ -48,11 +51,15 @@ public final class NamedPcmComponent {
     private final PcmSource source;
     private final int retrySeconds;
 
+    /** Empty = that of the PCM's name, if there is one. */
+    private final String mixer;
+
     private volatile @Nullable Worker worker;
 
     // Of the worker's thread.
     private @Nullable AdapterService plugged;
     private String said = "";
+    private String saidOfMixer = "";
 
     /**
      * Checks the configuration.
@@ -88,6 +95,7 @@ public final class NamedPcmComponent {
                         between("rate", settings.rate(), LOWEST_RATE, HIGHEST_RATE),
                         between("channels", settings.channels(), 1, MOST_CHANNELS),
                         between("periods", settings.periods(), 2, MOST_PERIODS));
+        mixer = settings.mixer().strip();
         retrySeconds = between("retry", settings.retry(), 1, LONGEST_RETRY_SECONDS);
     }
 
@@ -131,12 +139,47 @@ public final class NamedPcmComponent {
         return PcmEngine.probe(source, clock, why -> soon(0, this::check));
     }
 
+    /** What is asked for by name and is not there is said; the device comes without it. */
+    private MixerFunction mixer() {
+        if (mixer.equals(NO_MIXER)) {
+            return MixerFunction.none("the configuration wants none: mixer=" + NO_MIXER);
+        }
+        MixerFunction found =
+                MixerFunction.of(
+                        mixer.isEmpty() ? source.pcm() : mixer,
+                        why -> soon(0, () -> lostMixer(why)));
+        if (!mixer.isEmpty() && !saidOfMixer.equals(found.why())) {
+            saidOfMixer = found.why();
+            if (!saidOfMixer.isEmpty()) {
+                LOG.log(
+                        WARNING,
+                        "{0} has no mixer: {1} (configuration {2} with mixer={3})",
+                        source.id(),
+                        saidOfMixer,
+                        PID,
+                        mixer);
+            }
+        }
+        return found;
+    }
+
+    /** Its mixer went; so the device goes too, and comes again if it can. */
+    private void lostMixer(IOException why) {
+        if (plugged != null) {
+            said = String.valueOf(why.getMessage());
+            LOG.log(INFO, "{0} is gone: {1}", source.id(), said);
+            pull(true);
+            soon(retrySeconds, this::look);
+        }
+    }
+
     private void look() {
         if (plugged != null) {
             return;
         }
         try {
-            AlsaDevice device = AlsaDevice.of(source, "ALSA", ask());
+            PcmEngine engine = ask();
+            AlsaDevice device = AlsaDevice.of(source, "ALSA", engine, mixer());
             plugged = AdapterService.plug(context, device);
             if (!said.isEmpty()) {
                 LOG.log(INFO, "{0} is there now", source.id());

@@ -42,6 +42,15 @@ public @interface NamedPcmSettings {
             required = false)
     boolean capture() default false;
 
+    /** Where its volume is. */
+    @AttributeDefinition(
+            name = "Mixer",
+            description =
+                    "The control device that its volume is set by, as in amixer -D: pulse, hw:1."
+                            + " Empty = the one of the PCM's name, if there is one; - = none.",
+            required = false)
+    String mixer() default "";
+
     /** Streams at a time, each way. */
     @AttributeDefinition(
             name = "Streams",

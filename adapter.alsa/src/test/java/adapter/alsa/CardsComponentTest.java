@@ -177,6 +177,19 @@ class CardsComponentTest {
     }
 
     @Test
+    void theMixerOfACardIsThatOfTheFirstPcmThatPlays() {
+        Found.Pcm in = new Found.Pcm("PCH", 0, "In", "HDA-Intel", 0, 1);
+        Found.Pcm out = new Found.Pcm("PCH", 1, "Out", "HDA-Intel", 1, 0);
+        Found.Pcm hdmi = new Found.Pcm("PCH", 3, "HDMI", "HDA-Intel", 1, 0);
+        Found.Pcm other = new Found.Pcm("USB", 0, "Microphone", "USB-Audio", 0, 1);
+        List<Found> all = List.of(midi("PCH"), in, other, out, hdmi);
+        assertEquals(out, CardsComponent.firstOf(in, all));
+        assertEquals(out, CardsComponent.firstOf(out, all));
+        assertEquals(out, CardsComponent.firstOf(hdmi, all));
+        assertEquals(other, CardsComponent.firstOf(other, all));
+    }
+
+    @Test
     void theKernelIsAsked() throws IOException {
         for (Found found : new KernelCards().scan()) {
             assertTrue(found.id().startsWith("alsa:"), found.id());

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import portcls.api.adapter.Adapter;
+import portcls.api.adapter.Link;
+import portcls.api.adapter.Mixer;
+import portcls.api.adapter.Subdevice;
 import portcls.api.adapter.WaveEngine;
 import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
@@ -139,6 +142,88 @@ class NamedPcmComponentTest {
             assertTimeout(Duration.ofSeconds(5), component::stop);
             assertEquals(2, framework.removals.size());
         }
+    }
+
+    @Test
+    void theControlDeviceOfThePcmsNameIsAFurtherFunction() throws IOException {
+        try (Pulse pulse = Pulse.start()) {
+            NamedPcmComponent component = component(Map.of("pcm", "speaker", "retry", 1));
+            component.start();
+            Await.until("it came", () -> !framework.devices.isEmpty());
+            Adapter device = framework.devices.getFirst();
+            assertEquals("", device.withoutMixer());
+            Subdevice function = device.subdevices().getFirst();
+            assertEquals("mixer", function.name());
+            assertEquals(List.of("alsa:mixer", "mixer"), function.hardwareIds());
+            assertInstanceOf(Mixer.class, function.resources().getFirst());
+            // It is configured to play alone, so that there is no wire for what is recorded.
+            assertEquals(
+                    List.of(new Link("alsa:speaker", "Playback", "alsa:speaker/mixer", "Playback")),
+                    device.links());
+
+            pulse.kill();
+            Await.until("it went, without a stream", () -> framework.devices.isEmpty());
+            assertEquals(List.of("alsa:speaker gone"), framework.removals);
+            try (Pulse next = Pulse.start()) {
+                Await.until("it came again", () -> !framework.devices.isEmpty());
+                Adapter again = framework.devices.getFirst();
+                assertEquals(1, again.subdevices().size());
+                next.setVolume("speaker", "50%");
+                assertTimeout(Duration.ofSeconds(5), component::stop);
+            }
+        }
+    }
+
+    @Test
+    void theMixerThatIsAskedForIsTaken() throws IOException {
+        try (Pulse pulse = Pulse.start()) {
+            pulse.setVolume("speaker", "50%");
+            NamedPcmComponent component =
+                    component(
+                            Map.of(
+                                    "pcm",
+                                    "monitor",
+                                    "playback",
+                                    false,
+                                    "capture",
+                                    true,
+                                    "mixer",
+                                    "speaker"));
+            component.start();
+            Await.until("it came", () -> !framework.devices.isEmpty());
+            assertEquals(
+                    List.of(new Link("alsa:monitor/mixer", "Capture", "alsa:monitor", "Capture")),
+                    framework.devices.getFirst().links());
+            component.stop();
+        }
+    }
+
+    @Test
+    void whyThereIsNoMixerIsSaid() {
+        assertEquals(
+                "ALSA offers no mixer controls for nothing: the mixer nothing cannot be opened: No"
+                        + " such file or directory (error=-2); no such control device: define it as"
+                        + " ctl in ~/.asoundrc, or name one that `amixer -D NAME` opens",
+                withoutMixer(Map.of("pcm", "nothing")));
+        assertTrue(log.isEmpty(), log.toString());
+        assertEquals(
+                "the configuration wants none: mixer=-",
+                withoutMixer(Map.of("pcm", "nothing", "mixer", "-")));
+        assertTrue(log.isEmpty(), log.toString());
+        withoutMixer(Map.of("pcm", "nothing", "mixer", "nonsense"));
+        assertEquals(1, log.size(), log.toString());
+        assertTrue(log.getFirst().startsWith("alsa:nothing has no mixer: "), log.getFirst());
+    }
+
+    private String withoutMixer(Map<String, Object> settings) {
+        NamedPcmComponent component = component(settings);
+        component.start();
+        Await.until("a device", () -> !framework.devices.isEmpty());
+        Adapter device = framework.devices.getFirst();
+        assertEquals(List.of(), device.subdevices());
+        assertEquals(List.of(), device.links());
+        component.stop();
+        return device.withoutMixer();
     }
 
     @Test

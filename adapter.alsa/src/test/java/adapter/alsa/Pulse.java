@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A PulseAudio server of the test's own, with a sink "speaker" that plays in real time to nobody.
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 public final class Pulse implements AutoCloseable {
     private static final Path SOCKET = Parts.WORK.resolve("pa.sock");
     private static final String SERVER = "unix:" + SOCKET;
+
+    private static final Pattern DECIBELS = Pattern.compile("(\\S+) dB");
 
     private final Process server;
 
@@ -120,6 +123,36 @@ public final class Pulse implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Sets the volume of a sink as pactl has it, 50%; one, or one for each channel. */
+    public void setVolume(String sink, String... volumes) {
+        List<String> command = new ArrayList<>(List.of("set-sink-volume", sink));
+        command.addAll(List.of(volumes));
+        pactl(command.toArray(String[]::new));
+    }
+
+    /** The volume of a sink, dB of each channel. */
+    public double[] volume(String sink) {
+        return DECIBELS.matcher(pactl("get-sink-volume", sink))
+                .results()
+                .mapToDouble(it -> Double.parseDouble(it.group(1).replace("inf", "Infinity")))
+                .toArray();
+    }
+
+    /** Silences a sink, or not. */
+    public void setMute(String sink, boolean mute) {
+        pactl("set-sink-mute", sink, mute ? "1" : "0");
+    }
+
+    /** Whether a sink is silenced. */
+    public boolean isMute(String sink) {
+        return pactl("get-sink-mute", sink).equals("Mute: yes");
+    }
+
+    /** The server breaks. */
+    public void kill() {
+        server.destroyForcibly();
     }
 
     private String pactl(String... arguments) {

@@ -5,6 +5,7 @@ import adapter.jack.lib.JackClient;
 import portcls.api.DeviceProperty;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.Resource;
+import portcls.api.adapter.WaveEngine;
 
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,14 @@ final class JackDevice implements Adapter {
     @Override
     public List<Resource> resources() {
         return List.of(resource);
+    }
+
+    @Override
+    public String withoutMixer() {
+        return resource instanceof WaveEngine
+                ? "JACK has no mixer; change the volume in the program that plays or records, or"
+                        + " at the sound card"
+                : "";
     }
 
     @Override

@@ -98,6 +98,11 @@ class ServerComesAndGoesTest {
         Adapter midi = device("-midi");
         assertEquals(List.of(midi.id(), "jack-midi", "midi-bytes"), midi.hardwareIds());
         assertTrue(midi.resources().get(0) instanceof ByteLink);
+        assertEquals(
+                "JACK has no mixer; change the volume in the program that plays or records, or at"
+                        + " the sound card",
+                wave.withoutMixer());
+        assertEquals("", midi.withoutMixer());
         component.stop();
         assertEquals(List.of(wave.id(), midi.id()), framework.removals);
         awaitNoThreads();

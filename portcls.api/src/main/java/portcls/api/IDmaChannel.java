@@ -24,13 +24,16 @@ public interface IDmaChannel {
      * @param bufferSize bytes
      * @param physicalAddressConstraint mask of the address bits that may differ between first and
      *     last byte, for example 0xFFFF: must not cross 64 KiB; 0 = no constraint
-     * @throws PortClsException INVALID_DEVICE_STATE when there is a buffer, INVALID_PARAMETER beyond
-     *     {@link #maximumBufferSize()}, INSUFFICIENT_RESOURCES when there is no such memory
+     * @throws PortClsException INVALID_DEVICE_STATE when there is a buffer, INVALID_PARAMETER
+     *     beyond {@link #maximumBufferSize()}, INSUFFICIENT_RESOURCES when there is no such memory
      */
     @Irql(Level.PASSIVE)
     void allocateBuffer(int bufferSize, long physicalAddressConstraint);
 
-    /** Frees the buffer ({@code nf-portcls-idmachannel-freebuffer}); the end of its stream or driver does it, too. */
+    /**
+     * Frees the buffer ({@code nf-portcls-idmachannel-freebuffer}); the end of its stream or driver
+     * does it, too.
+     */
     @Irql(Level.PASSIVE)
     void freeBuffer();
 

@@ -74,19 +74,19 @@ public final class Ct1745Levels {
         if (mute == isMuted(volume)) {
             return;
         }
-        int[] values = new int[volume.channels()];
-        if (mute) {
-            for (int channel = 0; channel < values.length; channel++) {
-                values[channel] = mixer.read(volume.register() + channel);
-                mixer.write(volume.register() + channel, 0);
+        int[] kept = muted.remove(volume);
+        if (kept != null) {
+            for (int channel = 0; channel < kept.length; channel++) {
+                mixer.write(volume.register() + channel, kept[channel]);
             }
-            muted.put(volume, values);
-        } else {
-            values = muted.remove(volume);
-            for (int channel = 0; channel < values.length; channel++) {
-                mixer.write(volume.register() + channel, values[channel]);
-            }
+            return;
         }
+        int[] values = new int[volume.channels()];
+        for (int channel = 0; channel < values.length; channel++) {
+            values[channel] = mixer.read(volume.register() + channel);
+            mixer.write(volume.register() + channel, 0);
+        }
+        muted.put(volume, values);
     }
 
     /** Bass or treble, 1/65536 dB. */

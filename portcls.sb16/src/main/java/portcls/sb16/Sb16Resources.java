@@ -36,7 +36,7 @@ record Sb16Resources(
                         && resources.numberOfEntriesOfType(ResourceType.INTERRUPT) >= 1
                         && bytes >= 0
                         && words >= 0;
-        if (!right) {
+        if (registers == null || !right) {
             throw wrong(resources);
         }
         return new Sb16Resources(

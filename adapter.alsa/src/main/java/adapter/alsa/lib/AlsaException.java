@@ -22,7 +22,26 @@ public final class AlsaException extends IOException {
      * @param error negative errno
      */
     public static AlsaException of(String what, int error) {
-        String advice = advice(error);
+        return of(
+                what, error, "no such PCM: see what `aplay -L` lists, or define it in ~/.asoundrc");
+    }
+
+    /**
+     * An error that a function of a mixer returned.
+     *
+     * @param what who could not do what
+     * @param error negative errno
+     */
+    public static AlsaException ofMixer(String what, int error) {
+        return of(
+                what,
+                error,
+                "no such control device: define it as ctl in ~/.asoundrc, or name one that"
+                        + " `amixer -D NAME` opens");
+    }
+
+    private static AlsaException of(String what, int error, String unknown) {
+        String advice = advice(error, unknown);
         return new AlsaException(
                 what
                         + ": "
@@ -53,10 +72,9 @@ public final class AlsaException extends IOException {
         return Memory.string(PcmCalls.STRERROR.l(error));
     }
 
-    private static String advice(int error) {
+    private static String advice(int error, String unknown) {
         return switch (error) {
-            case Errno.ENOENT, Errno.ENXIO ->
-                    "no such PCM: see what `aplay -L` lists, or define it in ~/.asoundrc";
+            case Errno.ENOENT, Errno.ENXIO -> unknown;
             case Errno.EBUSY -> "another program has it: end that one, or use a PCM that shares";
             case Errno.EACCES -> "the user may not use it: add the user to the group audio";
             case Errno.ENODEV -> "the device was pulled out: plug it in again";

@@ -97,6 +97,14 @@ public record Call(MethodHandle handle) {
         }
     }
 
+    public int i(int a, int b) {
+        try {
+            return (int) handle.invokeExact(a, b);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
     public int i(long a, int b) {
         try {
             return (int) handle.invokeExact(a, b);
@@ -129,6 +137,22 @@ public record Call(MethodHandle handle) {
         }
     }
 
+    public int i(long a, int b, int c) {
+        try {
+            return (int) handle.invokeExact(a, b, c);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    public int i(long a, int b, long c) {
+        try {
+            return (int) handle.invokeExact(a, b, c);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
     public int i(long a, long b, int c) {
         try {
             return (int) handle.invokeExact(a, b, c);
@@ -146,6 +170,14 @@ public record Call(MethodHandle handle) {
     }
 
     public int i(long a, long b, int c, int d) {
+        try {
+            return (int) handle.invokeExact(a, b, c, d);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    public int i(long a, long b, int c, long d) {
         try {
             return (int) handle.invokeExact(a, b, c, d);
         } catch (Throwable e) {
@@ -201,7 +233,23 @@ public record Call(MethodHandle handle) {
         }
     }
 
+    public long l(int a, long b, long c) {
+        try {
+            return (long) handle.invokeExact(a, b, c);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
     public void v(long a, int b) {
+        try {
+            handle.invokeExact(a, b);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    public void v(long a, long b) {
         try {
             handle.invokeExact(a, b);
         } catch (Throwable e) {

@@ -11,5 +11,4 @@ package portcls.api.adapter;
  * @param toFilter filter id
  * @param toConnector name of a bridge pin that sound goes into
  */
-public record Link(
-        String fromFilter, String fromConnector, String toFilter, String toConnector) {}
+public record Link(String fromFilter, String fromConnector, String toFilter, String toConnector) {}

@@ -81,8 +81,7 @@ public record MixerControl(
 
     /** Passes on one of its inputs 1 … {@code inputs}. */
     public static MixerControl mux(String name, int inputs) {
-        return of(
-                name, NodeTypes.MUX, AudioProperty.MUX_SOURCE, 1, new Stepping(1, inputs, 1));
+        return of(name, NodeTypes.MUX, AudioProperty.MUX_SOURCE, 1, new Stepping(1, inputs, 1));
     }
 
     /** The highest amplitude since it was read last. */

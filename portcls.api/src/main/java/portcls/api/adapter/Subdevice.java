@@ -11,8 +11,7 @@ import java.util.List;
  * @param hardwareIds what drivers look for, most special first
  * @param resources what this function grants to its driver
  */
-public record Subdevice(
-        String name, List<String> hardwareIds, List<? extends Resource> resources) {
+public record Subdevice(String name, List<String> hardwareIds, List<? extends Resource> resources) {
     public Subdevice {
         hardwareIds = List.copyOf(hardwareIds);
         resources = List.copyOf(resources);

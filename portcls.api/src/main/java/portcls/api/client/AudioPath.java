@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * What lies between a stream and the jacks: pins and nodes, as they were when it was asked for.
- * Where a selector passes on one of its inputs, only that one belongs to the path. Holds handles
- * of the filters that were asked; close it.
+ * Where a selector passes on one of its inputs, only that one belongs to the path. Holds handles of
+ * the filters that were asked; close it.
  */
 @ProviderType
 public interface AudioPath extends AutoCloseable {

@@ -4,6 +4,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 import portcls.api.IPort;
 
-/** The Topology port driver ({@code nn-portcls-iporttopology}): a port without methods of its own. */
+/**
+ * The Topology port driver ({@code nn-portcls-iporttopology}): a port without methods of its own.
+ */
 @ProviderType
 public interface IPortTopology extends IPort {}

@@ -13,8 +13,8 @@ import portcls.api.Irql.Level;
 public interface IPortWavePci extends IPort {
     /**
      * Makes a channel for a device that moves data itself ({@code
-     * nf-portcls-iportwavepci-newmasterdmachannel}): memory that driver and device share, such as
-     * a list of buffer descriptors.
+     * nf-portcls-iportwavepci-newmasterdmachannel}): memory that driver and device share, such as a
+     * list of buffer descriptors.
      *
      * @param dma32BitAddresses whether the device can reach the first 4 GiB
      * @param dma64BitAddresses whether it can reach everything

@@ -7,8 +7,8 @@ import portcls.api.Irql.Level;
 
 /**
  * The port's half of a stream ({@code nn-portcls-iportwavepcistream}): hands out the client's
- * memory piece by piece. Called from {@code setState}, {@code service}, {@code mappingAvailable}
- * or an interrupt routine, with no lock held. Allocates nothing. Also an {@link IPreFetchOffset}.
+ * memory piece by piece. Called from {@code setState}, {@code service}, {@code mappingAvailable} or
+ * an interrupt routine, with no lock held. Allocates nothing. Also an {@link IPreFetchOffset}.
  */
 @ProviderType
 public interface IPortWavePciStream extends IPreFetchOffset {

@@ -2,9 +2,7 @@ package portcls.api.wavepci;
 
 import java.lang.foreign.MemorySegment;
 
-/**
- * A piece of a client's memory that a device may work in. A holder to be used again and again.
- */
+/** A piece of a client's memory that a device may work in. A holder to be used again and again. */
 public final class Mapping {
     private MemorySegment buffer = MemorySegment.NULL;
     private long offset;

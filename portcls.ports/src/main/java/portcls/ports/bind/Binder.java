@@ -299,8 +299,7 @@ public final class Binder implements FilterWatcher, DeviceStarter {
         }
         ExplicitStart explicit = entry.explicit;
         if (explicit != null) {
-            explicit.stop(reason)
-                    .forEach(what -> trace.add("abandoned", adapter.id(), "", what));
+            explicit.stop(reason).forEach(what -> trace.add("abandoned", adapter.id(), "", what));
         }
         mine.forEach(binding -> stop(binding, reason));
     }

@@ -18,7 +18,8 @@ public final class BusBuffer {
     /**
      * Maps memory.
      *
-     * @throws portcls.api.PortClsException INSUFFICIENT_RESOURCES when the device has no room for it
+     * @throws portcls.api.PortClsException INSUFFICIENT_RESOURCES when the device has no room for
+     *     it
      */
     public BusBuffer(MemorySegment memory, @Nullable BusMemory bus) {
         this.memory = memory;

@@ -146,8 +146,7 @@ final class NodeControl implements AudioControl {
     }
 
     private Target target(int channel) {
-        boolean perChannel =
-                !ControlKinds.isSame(key, AudioProperty.MUX_SOURCE);
+        boolean perChannel = !ControlKinds.isSame(key, AudioProperty.MUX_SOURCE);
         return perChannel ? Target.node(node).channel(channel) : Target.node(node);
     }
 

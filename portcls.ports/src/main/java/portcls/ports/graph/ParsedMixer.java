@@ -66,8 +66,7 @@ final class ParsedMixer implements MixerView {
         Collections.reverse(nodes);
         List<Line> sources = new ArrayList<>();
         for (int source : sourcesOf(place)) {
-            sources.add(
-                    line(source, stretch(down, new Place(false, source)), List.of()));
+            sources.add(line(source, stretch(down, new Place(false, source)), List.of()));
         }
         return line(pin, nodes, sources);
     }
@@ -118,9 +117,7 @@ final class ParsedMixer implements MixerView {
 
     private boolean joins(Place node) {
         var type = descriptor.nodes().get(node.id()).type();
-        return type.equals(NodeTypes.SUM)
-                || type.equals(NodeTypes.MUX)
-                || up.from(node).size() > 1;
+        return type.equals(NodeTypes.SUM) || type.equals(NodeTypes.MUX) || up.from(node).size() > 1;
     }
 
     private List<Integer> sourcesOf(Place destination) {
@@ -133,8 +130,7 @@ final class ParsedMixer implements MixerView {
                 continue;
             }
             boolean source =
-                    !place.node()
-                            && descriptor.pins().get(place.id()).dataFlow() == DataFlow.IN;
+                    !place.node() && descriptor.pins().get(place.id()).dataFlow() == DataFlow.IN;
             if (source) {
                 sources.add(place.id());
             }

@@ -107,8 +107,7 @@ final class Walk {
         String beyond = "";
         boolean goesOn = false;
         for (PhysicalConnection wire : wiring.at(stop.filter(), stop.place().id())) {
-            Optional<Filter> next =
-                    wiring.find(wire.filter()).filter(it -> hasPin(it, wire.pin()));
+            Optional<Filter> next = wiring.find(wire.filter()).filter(it -> hasPin(it, wire.pin()));
             if (next.isPresent()) {
                 goesOn = true;
                 reach(next.get(), new Place(false, wire.pin()), stop.shared());
@@ -134,11 +133,7 @@ final class Walk {
     private Optional<Integer> selected(Filter filter, Place place) {
         boolean selector =
                 !downstream
-                        && filter.descriptor()
-                                .nodes()
-                                .get(place.id())
-                                .type()
-                                .equals(NodeTypes.MUX);
+                        && filter.descriptor().nodes().get(place.id()).type().equals(NodeTypes.MUX);
         return selector ? selectors.selected(filter, place.id()) : Optional.empty();
     }
 

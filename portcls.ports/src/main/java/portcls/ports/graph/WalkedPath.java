@@ -89,8 +89,7 @@ final class WalkedPath implements AudioPath {
         Place place = stop.place();
         if (place.node()) {
             NodeDescriptor node = filter.descriptor().nodes().get(place.id());
-            elements.add(
-                    new Element(filter, true, place.id(), node.type(), node.name().name()));
+            elements.add(new Element(filter, true, place.id(), node.type(), node.name().name()));
             for (PropertyKey<?> key : ControlKinds.of(node)) {
                 NodeControl.of(handles, filter, place.id(), key, stop.shared())
                         .ifPresent(controls::add);

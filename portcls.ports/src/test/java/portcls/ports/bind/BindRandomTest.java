@@ -102,8 +102,7 @@ class BindRandomTest {
         it.awaitFilters(expected);
         // A wire is laid once both its filters can be seen.
         long wires = expectedWires(Set.of(expected));
-        TestHouse.await(
-                wires + " wires", () -> it.house.system.wires().all().size() == wires);
+        TestHouse.await(wires + " wires", () -> it.house.system.wires().all().size() == wires);
         players.forEach(Player::takeAway);
         it.awaitFilters();
         TestHouse.await("no wires", () -> it.house.system.wires().all().isEmpty());

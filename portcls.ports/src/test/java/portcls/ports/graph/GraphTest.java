@@ -182,9 +182,7 @@ class GraphTest {
             assertEquals(List.of("Synth Volume", "Master"), names(path.controls()));
             assertTrue(path.controls().get(1).isShared(), "the wave passes through it, too");
             assertTrue(path.mute().isEmpty(), "only the wave has a mute");
-            assertEquals(
-                    Status.DEVICE_REMOVED,
-                    removed(() -> closeAndAsk(volume)).status());
+            assertEquals(Status.DEVICE_REMOVED, removed(() -> closeAndAsk(volume)).status());
         }
     }
 
@@ -258,8 +256,7 @@ class GraphTest {
     @Test
     void aWrongPinIsAClearError() {
         Filter box = speaker();
-        PortClsException e =
-                assertThrows(PortClsException.class, () -> topology.path(box, 7));
+        PortClsException e = assertThrows(PortClsException.class, () -> topology.path(box, 7));
         assertEquals(Status.INVALID_PARAMETER, e.status());
         assertTrue(e.getMessage().contains("pins 0 … 1"), e.getMessage());
     }
@@ -278,8 +275,7 @@ class GraphTest {
             assertEquals(
                     List.of("Wave Volume", "Wave Mute"),
                     names(destination.sources().get(0).controls()));
-            assertEquals(
-                    List.of("Synth Volume"), names(destination.sources().get(1).controls()));
+            assertEquals(List.of("Synth Volume"), names(destination.sources().get(1).controls()));
         }
     }
 

@@ -128,8 +128,7 @@ public final class FakeTopology implements IMiniportTopology {
 
     private int pin(String name, DataFlow flow) {
         filter.pin(
-                PinDescriptor.bridge(
-                                flow, PinCategories.LEGACY_AUDIO_CONNECTOR, DataRange.analog())
+                PinDescriptor.bridge(flow, PinCategories.LEGACY_AUDIO_CONNECTOR, DataRange.analog())
                         .named(id(name)));
         return pins++;
     }

@@ -40,7 +40,8 @@ public record DeviceDrivers(House house) {
 
     /** The delivered driver for a device or function with these hardware ids. */
     public static Optional<String> of(List<String> hardwareIds) {
-        return hardwareIds.stream().flatMap(id -> Optional.ofNullable(DRIVERS.get(id)).stream())
+        return hardwareIds.stream()
+                .flatMap(id -> Optional.ofNullable(DRIVERS.get(id)).stream())
                 .findFirst();
     }
 

@@ -148,8 +148,7 @@ public final class PowerCommand implements Command {
                 .orElseThrow(
                         () ->
                                 new UsageException(
-                                        "power: STATE must be D0, D1, D2 or D3: STATE="
-                                                + written));
+                                        "power: STATE must be D0, D1, D2 or D3: STATE=" + written));
     }
 
     private List<String> lines(PowerManager power, List<PowerStatus> devices) {

@@ -94,8 +94,7 @@ final class ControlText {
         return "input " + input;
     }
 
-    private static @Nullable ConnectionDescriptor into(
-            FilterDescriptor filter, int node, int pin) {
+    private static @Nullable ConnectionDescriptor into(FilterDescriptor filter, int node, int pin) {
         List<ConnectionDescriptor> found =
                 filter.connections().stream()
                         .filter(it -> it.toNode() == node && (pin == ANY || it.toPin() == pin))

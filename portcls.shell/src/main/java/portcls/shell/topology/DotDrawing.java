@@ -82,7 +82,8 @@ final class DotDrawing {
 
     private String name(Spot spot) {
         return names.computeIfAbsent(
-                spot, _ -> String.format(Locale.ROOT, "%s%d", spot.node() ? "n" : "p", names.size()));
+                spot,
+                _ -> String.format(Locale.ROOT, "%s%d", spot.node() ? "n" : "p", names.size()));
     }
 
     /** A string of the language; a device cannot end it with what it calls itself. */
@@ -90,8 +91,7 @@ final class DotDrawing {
         StringBuilder quoted = new StringBuilder("\"");
         for (String line : text.split("\n", -1)) {
             quoted.append(quoted.length() > 1 ? "\\n" : "")
-                    .append(
-                            Table.printable(line).replace("\\", "\\\\").replace("\"", "\\\""));
+                    .append(Table.printable(line).replace("\\", "\\\\").replace("\"", "\\\""));
         }
         return quoted.append('"').toString();
     }

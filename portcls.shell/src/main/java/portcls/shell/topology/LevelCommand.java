@@ -49,8 +49,7 @@ abstract class LevelCommand implements Command {
                         : OptionalInt.empty();
         String device = new MeantDevice(house).device(arguments.values().getFirst(), console);
         try (StreamControl found =
-                StreamControl.find(
-                        house, device, arguments.has(RECORD), property(), what())) {
+                StreamControl.find(house, device, arguments.has(RECORD), property(), what())) {
             AudioControl control = found.control();
             if (wanted.isPresent()) {
                 control.value(AudioControl.ALL, wanted.getAsInt());

@@ -5,8 +5,8 @@ import portcls.shell.command.CommandException;
 import portcls.shell.command.Console;
 import portcls.shell.command.FilterEntry;
 import portcls.shell.command.House;
-import portcls.shell.device.DeviceDrivers;
 import portcls.shell.device.DeviceChoice;
+import portcls.shell.device.DeviceDrivers;
 import portcls.shell.diag.WhyCommand;
 
 import java.time.Duration;
@@ -34,7 +34,8 @@ record MeantDevice(House house) {
                             + String.join("\n    ", meant));
         }
         if (meant.isEmpty()) {
-            List<String> lines = new ArrayList<>(List.of("There is no device \"" + written + "\"."));
+            List<String> lines =
+                    new ArrayList<>(List.of("There is no device \"" + written + "\"."));
             lines.addAll(WhyCommand.lines(house.diagnostics().why(written)));
             lines.add("  What to do: `devices` lists what is there.");
             throw new CommandException(String.join("\n", lines));
@@ -51,8 +52,7 @@ record MeantDevice(House house) {
     }
 
     private List<String> meant(String written) {
-        List<String> exact =
-                ids().stream().filter(id -> id.equals(written)).toList();
+        List<String> exact = ids().stream().filter(id -> id.equals(written)).toList();
         return exact.isEmpty() ? ids().stream().filter(id -> matches(id, written)).toList() : exact;
     }
 

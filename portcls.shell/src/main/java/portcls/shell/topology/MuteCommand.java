@@ -41,8 +41,7 @@ public final class MuteCommand extends LevelCommand {
         return switch (written.toLowerCase(Locale.ROOT)) {
             case "on", "1", "true", "yes" -> 1;
             case "off", "0", "false", "no" -> 0;
-            default ->
-                    throw new UsageException("mute: VALUE must be on or off: VALUE=" + written);
+            default -> throw new UsageException("mute: VALUE must be on or off: VALUE=" + written);
         };
     }
 }

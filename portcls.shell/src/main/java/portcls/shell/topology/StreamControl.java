@@ -72,9 +72,7 @@ record StreamControl(AudioPath path, AudioControl control) implements AutoClosea
             return device
                     + " has nothing that "
                     + direction
-                    + (record
-                            ? "."
-                            : "; for what it records write --record behind it.");
+                    + (record ? "." : "; for what it records write --record behind it.");
         }
         String why =
                 house.adapter(device)

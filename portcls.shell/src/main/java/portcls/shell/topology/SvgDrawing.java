@@ -73,7 +73,8 @@ final class SvgDrawing {
 
     private void open(double width, double height) {
         lines.add(
-                String.format(Locale.ROOT, 
+                String.format(
+                        Locale.ROOT,
                         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\""
                                 + " font-family=\"sans-serif\" font-size=\"13\">",
                         width,
@@ -90,14 +91,16 @@ final class SvgDrawing {
             Filter filter = sketch.filters().get(i);
             double y = MARGIN + i * (double) LEGEND;
             lines.add(
-                    String.format(Locale.ROOT, 
+                    String.format(
+                            Locale.ROOT,
                             "<rect x=\"%d\" y=\"%.0f\" width=\"16\" height=\"16\" fill=\"%s\""
                                     + " stroke=\"#555\"/>",
                             MARGIN,
                             y,
                             color(filter.id())));
             lines.add(
-                    String.format(Locale.ROOT, 
+                    String.format(
+                            Locale.ROOT,
                             "<text x=\"%d\" y=\"%.0f\">%s</text>",
                             MARGIN + 24,
                             y + 13,
@@ -129,7 +132,8 @@ final class SvgDrawing {
                     case JACK -> BOX_HEIGHT / 2;
                 };
         lines.add(
-                String.format(Locale.ROOT, 
+                String.format(
+                        Locale.ROOT,
                         "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"%d\""
                                 + " fill=\"%s\" stroke=\"#555\"%s/>",
                         box.x(),
@@ -156,7 +160,8 @@ final class SvgDrawing {
         }
         double bend = (to.x() - from.right()) / 2;
         lines.add(
-                String.format(Locale.ROOT, 
+                String.format(
+                        Locale.ROOT,
                         "<path d=\"M%.1f,%.1f C%.1f,%.1f %.1f,%.1f %.1f,%.1f\" fill=\"none\""
                                 + " stroke=\"#333\" stroke-width=\"%s\" marker-end=\"url(#tip)\"/>",
                         from.right(),
@@ -186,7 +191,8 @@ final class SvgDrawing {
     }
 
     private static String label(double x, double y, String text, String style) {
-        return String.format(Locale.ROOT, 
+        return String.format(
+                Locale.ROOT,
                 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\"%s>%s</text>",
                 x,
                 y,

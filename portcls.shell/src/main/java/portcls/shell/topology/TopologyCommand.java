@@ -68,8 +68,7 @@ public final class TopologyCommand implements Command {
             OutFile.check(file, console, "--svg FILE");
             svg = Optional.of(file);
         }
-        String device =
-                new MeantDevice(house).device(arguments.first().orElseThrow(), console);
+        String device = new MeantDevice(house).device(arguments.first().orElseThrow(), console);
         Topology topology = house.topology();
         List<Filter> filters = topology.filters(device);
         Sketch sketch = sketch(topology, filters, device);

@@ -118,8 +118,7 @@ class TopologyCommandTest {
     }
 
     private static PinDescriptor bridge(DataFlow flow, String name) {
-        return PinDescriptor.bridge(
-                        flow, PinCategories.LEGACY_AUDIO_CONNECTOR, DataRange.analog())
+        return PinDescriptor.bridge(flow, PinCategories.LEGACY_AUDIO_CONNECTOR, DataRange.analog())
                 .named(id(name));
     }
 
@@ -205,8 +204,9 @@ class TopologyCommandTest {
         command.run(command.syntax().parse(List.of("card:0")), screen.console());
         assertTrue(
                 screen.out()
-                        .contains("card:0  Wave Volume -6.0 dB  (-96.0 dB … 0.0 dB in steps of 0.50"
-                                + " dB)"),
+                        .contains(
+                                "card:0  Wave Volume -6.0 dB  (-96.0 dB … 0.0 dB in steps of 0.50"
+                                        + " dB)"),
                 screen.out());
         for (String written : List.of("-3", "-3dB", "-3 dB", "70.7946%")) {
             volume.value = 0;
