@@ -15,6 +15,7 @@ import portcls.ports.property.RawAnswer;
 import portcls.ports.property.RawRequest;
 import portcls.ports.property.Scope;
 
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 
@@ -91,7 +92,9 @@ abstract class Requests implements PropertyAccess {
                             return filter.events()
                                     .enable(scope(), event, target, oneShot, listener);
                         });
-        return () -> disable(entry);
+        // The filter has it while it is active; who keeps this keeps nothing of a driver that went.
+        WeakReference<EventEntry> active = new WeakReference<>(entry);
+        return () -> disable(active);
     }
 
     @Override
@@ -103,8 +106,9 @@ abstract class Requests implements PropertyAccess {
                 });
     }
 
-    private void disable(EventEntry entry) {
-        if (filter.removal().isPresent()) {
+    private void disable(WeakReference<EventEntry> active) {
+        EventEntry entry = active.get();
+        if (entry == null || filter.removal().isPresent()) {
             return;
         }
         try {

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PciStream implements IPortWavePciStream {
     private static final long NO_OFFSET = -1;
 
-    private final Object miniport;
+    private volatile @Nullable Object miniport;
     private final boolean capture;
     private volatile @Nullable IMiniportWavePciStream stream;
     private volatile @Nullable MappingQueue queue;
@@ -50,6 +50,7 @@ final class PciStream implements IPortWavePciStream {
         queue = null;
         stream = null;
         moved = null;
+        miniport = null; // a client that keeps its pin keeps nothing of the driver
     }
 
     /** The stream is stopped. */
@@ -142,13 +143,9 @@ final class PciStream implements IPortWavePciStream {
     }
 
     private boolean holdsNone(String call) {
-        Object driver = stream;
-        Object held =
-                driver != null && Thread.holdsLock(driver)
-                        ? driver
-                        : Thread.holdsLock(miniport)
-                                ? miniport
-                                : Thread.holdsLock(this) ? this : null;
+        Object held = held(stream);
+        held = held == null ? held(miniport) : held;
+        held = held == null ? held(this) : held;
         if (held != null) {
             throw new AssertionError(
                     call
@@ -158,5 +155,10 @@ final class PciStream implements IPortWavePciStream {
                             + " for ever");
         }
         return true;
+    }
+
+    /** The object itself when this thread has its monitor. */
+    private static @Nullable Object held(@Nullable Object object) {
+        return object != null && Thread.holdsLock(object) ? object : null;
     }
 }

@@ -221,7 +221,7 @@ class RebalanceTest {
     }
 
     @Test
-    @Rule({"PNP-4", "HP-5"})
+    @Rule({"PNP-4"})
     void aStreamThatIsHeldGoesOnWithTheNewResources() {
         try (WavePin pin = filter.openRender(FakeWave.FORMAT, PLAIN.hold(5, TimeUnit.SECONDS))) {
             pin.run();

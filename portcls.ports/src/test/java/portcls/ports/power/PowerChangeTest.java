@@ -357,7 +357,7 @@ class PowerChangeTest {
     }
 
     @Test
-    @Rule({"PWR-11", "HP-4"})
+    @Rule({"PWR-11"})
     void whoWaitsForASleepingMachineIsLetGoWhenTheDeviceGoes() throws InterruptedException {
         power.suspend(SystemPowerState.SLEEPING3, false);
         AtomicReference<PortClsException> told = new AtomicReference<>();

@@ -73,7 +73,7 @@ class SleepingStreamTest {
     }
 
     @Test
-    @Rule({"PWR-1", "HP-5"})
+    @Rule({"PWR-1"})
     void aStreamThatLosesItsDriverAsleepRunsWithTheNextOne() {
         try (WavePin pin = bench.render(HELD)) {
             WaveBench.fillAll(pin);

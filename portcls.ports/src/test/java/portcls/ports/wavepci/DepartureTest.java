@@ -26,8 +26,10 @@ import portcls.api.wavepci.Mapping;
 import portcls.conformance.Rule;
 import portcls.ports.TestHouse;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -214,5 +216,28 @@ class DepartureTest {
 
     private List<String> lastTwo() {
         return bench.driver.calls.subList(bench.driver.calls.size() - 2, bench.driver.calls.size());
+    }
+
+    @Test
+    @Rule("OBJ-4")
+    void theChannelOfAStreamIsTheDriversOwnAffair() {
+        List<String> touched = new CopyOnWriteArrayList<>();
+        bench.driver.channel =
+                (IDmaChannel)
+                        Proxy.newProxyInstance(
+                                IDmaChannel.class.getClassLoader(),
+                                new Class<?>[] {IDmaChannel.class},
+                                (_, method, _) -> {
+                                    touched.add(method.getName());
+                                    throw new IllegalStateException("it is the driver's");
+                                });
+        WavePin pin = bench.render(THREE);
+        fillAll(pin);
+        pin.run();
+        bench.millis(30);
+        pin.close();
+        assertEquals(List.of(), bench.unplug(RemovalReason.ORDERLY));
+        assertEquals(List.of(), touched);
+        assertEquals(List.of(), bench.driver.faults);
     }
 }

@@ -2,6 +2,7 @@ package portcls.ports.wavepci;
 
 import org.jspecify.annotations.Nullable;
 
+import portcls.api.IDmaChannel;
 import portcls.api.IResourceList;
 import portcls.api.IServiceGroup;
 import portcls.api.adapter.Adapter;
@@ -68,6 +69,9 @@ final class FakePci implements IMiniportWavePci {
     volatile Runnable inSetState = () -> {};
     volatile boolean forgetsToLetGo;
     @Nullable IPortWavePci port;
+
+    /** The channel that streams come with. */
+    @Nullable IDmaChannel channel;
     @Nullable IServiceGroup group;
 
     /** A piece that was got. */
@@ -105,7 +109,7 @@ final class FakePci implements IMiniportWavePci {
         IServiceGroup own = streamGroups ? port().system().newServiceGroup(adapterOf(this)) : null;
         Stream made = new Stream(this, portStream, capture, own, format);
         streams.add(made);
-        return new WavePciStream(made, null, own);
+        return new WavePciStream(made, channel, own);
     }
 
     /** Set by the bench: whom the groups belong to. */
