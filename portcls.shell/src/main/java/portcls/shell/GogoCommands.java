@@ -31,6 +31,10 @@ import java.util.Optional;
             "osgi.command.function=loopback",
             "osgi.command.function=synth",
             "osgi.command.function=devices",
+            "osgi.command.function=topology",
+            "osgi.command.function=volume",
+            "osgi.command.function=mute",
+            "osgi.command.function=power",
             "osgi.command.function=why",
             "osgi.command.function=plug",
             "osgi.command.function=unplug",
@@ -92,6 +96,27 @@ public final class GogoCommands {
     @Descriptor("lists the devices: their driver, their state, who uses them")
     public void devices(CommandSession session, @Descriptor("see: help devices") String... words) {
         run(session, "devices", words);
+    }
+
+    @Descriptor("draws the way of the sound through a device, with the values of its controls")
+    public void topology(
+            CommandSession session, @Descriptor("see: help topology") String... words) {
+        run(session, "topology", words);
+    }
+
+    @Descriptor("shows or sets how loud a device is")
+    public void volume(CommandSession session, @Descriptor("see: help volume") String... words) {
+        run(session, "volume", words);
+    }
+
+    @Descriptor("shows or sets whether a device is silenced")
+    public void mute(CommandSession session, @Descriptor("see: help mute") String... words) {
+        run(session, "mute", words);
+    }
+
+    @Descriptor("shows which devices sleep, and brings them to sleep and back")
+    public void power(CommandSession session, @Descriptor("see: help power") String... words) {
+        run(session, "power", words);
     }
 
     @Descriptor("says why a device or a bundle is as it is, and what to do")

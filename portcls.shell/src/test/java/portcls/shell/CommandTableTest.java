@@ -3,6 +3,7 @@ package portcls.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,18 @@ import java.util.logging.Logger;
 
 final class CommandTableTest {
     @TempDir Path folder;
+
+    @Test
+    void everyCommandIsOneOfTheShellToo() throws ReflectiveOperationException {
+        CommandTable table = CommandTable.of(new FakeHouse(folder), new NoConfigurations());
+        for (String name : table.names()) {
+            assertTrue(
+                    GogoCommands.class
+                            .getMethod(name, CommandSession.class, String[].class)
+                            .isVarArgs(),
+                    name);
+        }
+    }
 
     @Test
     void everyCommandHasHelpWithItsUsageAndAnExample() {

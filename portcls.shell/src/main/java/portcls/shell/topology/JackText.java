@@ -20,7 +20,7 @@ final class JackText {
                     0x7A9FD5, "light blue",
                     0x0000FF, "blue",
                     0xDF9292, "pink",
-                    0xFF99CC, "pink",
+                    0xFF80C0, "pink",
                     0xFF0000, "red",
                     0x000000, "");
 
