@@ -17,6 +17,7 @@ import java.util.List;
 /**
  * One control that has a value: knows its ranges, its channels, whether it is switched off and how
  * it was made. Channel −1 stands for all: it is the highest level or peak, and on when all are.
+ * While the device sleeps it answers from memory, and what is set waits until the device is back.
  *
  * <p>At PASSIVE, any thread; the mixer is called by one at a time.
  */
@@ -36,6 +37,18 @@ final class Control {
      * What it is set to while it is switched off; null while it works. Exchanged under the lock.
      */
     private volatile int @Nullable [] kept;
+
+    /** Set while the device sleeps; changed under the lock. */
+    private boolean asleep;
+
+    /** How the mixer is to be set when it is back; empty while it is awake. */
+    private int[] waiting = {};
+
+    /** Whether it was set while the device slept. */
+    private boolean wasSet;
+
+    /** Whether somebody turned it at the device while that slept. */
+    private volatile boolean wasTurned;
 
     /**
      * Makes one; what the mixer says now is how it was made.
@@ -98,7 +111,7 @@ final class Control {
             for (int i = first; i < behind; i++) {
                 changed |= value(i) != fitting;
                 if (off == null) {
-                    mixer.value(shape, i, fitting);
+                    write(i, fitting);
                 } else {
                     off[i] = fitting;
                 }
@@ -114,7 +127,7 @@ final class Control {
     int peak(int channel) throws IOException {
         int first = first(channel);
         synchronized (lock) {
-            for (int i = first; i < behind(channel); i++) {
+            for (int i = first; i < behind(channel) && !asleep; i++) {
                 peaks[i] = Math.max(peaks[i], mixer.value(shape, i));
             }
             int highest = 0;
@@ -163,6 +176,37 @@ final class Control {
     /** Somebody turned it at the device: so it works. Any thread, does not block. */
     void turned() {
         kept = null;
+        wasTurned = true;
+    }
+
+    /** The device is about to sleep: from now on it is left alone. */
+    void sleep() throws IOException {
+        synchronized (lock) {
+            if (!isMeter()) {
+                int[] now = new int[shape.channels()];
+                for (int i = 0; i < now.length; i++) {
+                    now[i] = mixer.value(shape, i);
+                }
+                waiting = now;
+            }
+            wasSet = false;
+            wasTurned = false;
+            asleep = true;
+        }
+    }
+
+    /** The device is back, and may have forgotten how it was set. */
+    void wake() throws IOException {
+        synchronized (lock) {
+            int[] wanted = waiting;
+            waiting = new int[0];
+            asleep = false;
+            if (wasSet || !wasTurned && !mixer.keepsSettings()) {
+                for (int i = 0; i < wanted.length; i++) {
+                    mixer.value(shape, i, wanted[i]);
+                }
+            }
+        }
     }
 
     /** Its values on all channels; what it is set to when it is switched off. */
@@ -203,12 +247,24 @@ final class Control {
 
     private int value(int channel) throws IOException {
         int[] off = kept;
-        return off == null ? mixer.value(shape, channel) : off[channel];
+        if (off != null) {
+            return off[channel];
+        }
+        return asleep ? waiting[channel] : mixer.value(shape, channel);
     }
 
     private void apply(int[] values) throws IOException {
         for (int i = 0; i < values.length; i++) {
-            mixer.value(shape, i, values[i]);
+            write(i, values[i]);
+        }
+    }
+
+    private void write(int channel, int value) throws IOException {
+        if (asleep) {
+            waiting[channel] = value;
+            wasSet = true;
+        } else {
+            mixer.value(shape, channel, value);
         }
     }
 

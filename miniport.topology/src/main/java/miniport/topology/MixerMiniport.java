@@ -8,7 +8,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 
+import portcls.api.DevicePowerState;
 import portcls.api.IPortEvents;
+import portcls.api.IPowerNotify;
 import portcls.api.IRegistryKey;
 import portcls.api.IResourceList;
 import portcls.api.PortClsException;
@@ -29,19 +31,21 @@ import java.time.Duration;
  * A mixer as a filter ({@code topology-miniport-driver}): its lines are wires that other filters
  * and sockets are at, its controls are nodes with properties. Clients are told of every change,
  * whoever made it, and the controls come back as they were set, unless the mixer keeps its settings
- * itself. Its methods are called as {@link IMiniportTopology} says.
+ * itself. While the device sleeps it is left alone; what was set, also meanwhile, is set when it is
+ * back. Its methods are called as {@link IMiniportTopology} says.
  */
 @Component(service = IMiniportTopology.class, scope = ServiceScope.PROTOTYPE)
 @Miniport(device = {"mixer", "ct1745", "ac97-codec"})
 @Capability(
         namespace = "portcls.miniport",
         attribute = {"kind=topology", "device:List<String>='mixer,ct1745,ac97-codec'"})
-public final class MixerMiniport implements IMiniportTopology {
+public final class MixerMiniport implements IMiniportTopology, IPowerNotify {
     private static final System.Logger LOG = System.getLogger(MixerMiniport.class.getName());
     private static final Duration DELAY = Duration.ofSeconds(2);
 
     private final Duration delay;
     private @Nullable Device device;
+    private boolean asleep;
 
     /** The device once it is there. */
     private record Device(
@@ -96,6 +100,16 @@ public final class MixerMiniport implements IMiniportTopology {
                     Status.DEVICE_NOT_READY, "this miniport has no device yet; init it first");
         }
         return now.nodes().describe(now.name() + " mixer", node -> changed(now, node));
+    }
+
+    @Override
+    public void powerChangeNotify(DevicePowerState powerState) throws IOException {
+        Device now = device;
+        boolean awake = powerState == DevicePowerState.D0;
+        if (now != null && awake == asleep) {
+            asleep = !awake;
+            now.nodes().power(awake);
+        }
     }
 
     /** Keeps what was set last; the mixer itself is the adapter's. */

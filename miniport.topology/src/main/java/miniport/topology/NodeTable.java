@@ -105,6 +105,19 @@ final class NodeTable {
         return found;
     }
 
+    /** The device is about to sleep, or is back: see {@link Control#sleep}. */
+    void power(boolean awake) throws IOException {
+        synchronized (lock) {
+            for (Control control : controls) {
+                if (control != null && awake) {
+                    control.wake();
+                } else if (control != null) {
+                    control.sleep();
+                }
+            }
+        }
+    }
+
     /**
      * Tells from now on which node was turned by somebody else, and at which pin something was
      * plugged or pulled. Neither may block.

@@ -90,7 +90,7 @@ final class PciStream implements IMiniportWavePciStream {
     @Override
     public void setState(KsState to) throws IOException {
         boolean starts = state == KsState.STOP && to != KsState.STOP; // nobody else sets it
-        if (starts) {
+        if (starts && !asleep) { // else when it is back
             parts.codec().rate(parts.converter(), parts.rate());
         }
         boolean obeys = true;
@@ -103,7 +103,7 @@ final class PciStream implements IMiniportWavePciStream {
                 obeys = halt();
             }
             if (starts || to == KsState.STOP) {
-                obeys &= engine.reset(list.address());
+                obeys &= reset(list.address());
             }
             if (to == KsState.STOP) {
                 queue.rewind(0);
@@ -137,8 +137,8 @@ final class PciStream implements IMiniportWavePciStream {
     void suspend() {
         lock.enter();
         try {
+            takeBack(); // while it can still say how far it is
             asleep = true;
-            takeBack();
         } finally {
             lock.leave();
         }
@@ -163,7 +163,7 @@ final class PciStream implements IMiniportWavePciStream {
         try {
             halt();
             state = KsState.STOP;
-            engine.reset(0);
+            reset(0);
         } finally {
             lock.leave();
         }
@@ -370,7 +370,12 @@ final class PciStream implements IMiniportWavePciStream {
     private void takeBack() {
         halt();
         queue.rewind(state == KsState.STOP ? 0 : reap());
-        engine.reset(list.address());
+        reset(list.address());
+    }
+
+    /** What sleeps is left alone. */
+    private boolean reset(long address) {
+        return asleep || engine.reset(address);
     }
 
     /** Moves the queue on to where the engine is; bytes of the next descriptor that are moved. */

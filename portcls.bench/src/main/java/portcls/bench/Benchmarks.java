@@ -5,7 +5,10 @@ import portcls.bench.jack.JackComparison;
 import portcls.bench.music.QueueCost;
 import portcls.bench.music.RenderCost;
 import portcls.bench.position.PositionReport;
+import portcls.bench.property.PropertyCost;
 import portcls.bench.stream.StreamCost;
+import portcls.bench.topology.WalkCost;
+import portcls.bench.wave.WavePorts;
 
 import java.util.List;
 import java.util.Map;
@@ -20,20 +23,26 @@ public final class Benchmarks {
                     "render",
                     "bind",
                     "stream",
+                    "waveports",
+                    "property",
+                    "topology",
                     "position",
                     "jack",
                     "alsa");
     private static final Map<String, Benchmark> ALL =
-            Map.of(
-                    "event", EventCostReport::run,
-                    "queue", QueueCost::run,
-                    "render", RenderCost::run,
-                    "lateness", Lateness::run,
-                    "bind", BindTime::run,
-                    "jack", JackComparison::run,
-                    "alsa", AlsaComparison::run,
-                    "position", PositionReport::run,
-                    "stream", StreamCost::run);
+            Map.ofEntries(
+                    Map.entry("event", EventCostReport::run),
+                    Map.entry("queue", QueueCost::run),
+                    Map.entry("render", RenderCost::run),
+                    Map.entry("lateness", Lateness::run),
+                    Map.entry("bind", BindTime::run),
+                    Map.entry("jack", JackComparison::run),
+                    Map.entry("alsa", AlsaComparison::run),
+                    Map.entry("position", PositionReport::run),
+                    Map.entry("stream", StreamCost::run),
+                    Map.entry("waveports", WavePorts::run),
+                    Map.entry("property", PropertyCost::run),
+                    Map.entry("topology", WalkCost::run));
 
     /** A benchmark prints its own table. */
     @FunctionalInterface

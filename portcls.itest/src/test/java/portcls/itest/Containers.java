@@ -52,9 +52,26 @@ final class Containers {
         return CoreOptions.composite(waves(), bundles("miniport.dmus"));
     }
 
+    /** The project's bundles with a driver for every device that is simulated. */
+    static Option allDrivers() {
+        return CoreOptions.composite(
+                synths(),
+                bundles(
+                        "miniport.wavecyclic",
+                        "miniport.wavepci",
+                        "miniport.topology",
+                        "miniport.fmsynth"));
+    }
+
+    /** The same on a clock that the test moves. */
+    static Option allDriversInVirtualTime() {
+        return CoreOptions.composite(
+                CoreOptions.frameworkProperty("portcls.clock").value("virtual"), allDrivers());
+    }
+
     /** Everything that ships. */
     static Option everything() {
-        return CoreOptions.composite(synths(), bundles(REAL_ADAPTERS));
+        return CoreOptions.composite(allDrivers(), bundles(REAL_ADAPTERS));
     }
 
     /** Everything but drivers and devices. */

@@ -26,6 +26,9 @@ final class LeakCheck {
 
     private static final String POOLED = "portcls-worker-";
 
+    /** Threads of the machine itself that carry virtual threads; there once one was started. */
+    private static final List<String> CARRIERS = List.of("ForkJoinPool-1-", "VirtualThread-");
+
     private final BundleContext context;
     private final Services services;
     private final String filterId;
@@ -101,6 +104,7 @@ final class LeakCheck {
                 .filter(Thread::isAlive)
                 .map(Thread::getName)
                 .filter(Objects::nonNull)
+                .filter(name -> CARRIERS.stream().noneMatch(name::startsWith))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

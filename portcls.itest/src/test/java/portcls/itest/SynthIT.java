@@ -106,6 +106,30 @@ public class SynthIT {
     }
 
     @Test
+    @Rule("SNK-2")
+    public void it_plays_to_every_kind_of_wave_filter() throws Exception {
+        for (Card card : Card.values()) {
+            String id = card.plug(services, "heard").id();
+            Recording recording;
+            try (DirectMusicPin pin = synth.openDirectMusic()) {
+                pin.set(WaveSinkProperty.OUTPUT, id);
+                pin.run();
+                Await.until("it plays to " + id, () -> id.equals(playing(pin)));
+                recording = Card.record(services, id, "synth-" + card);
+                note(pin, A4);
+                Await.until(
+                        "two seconds of " + id,
+                        () -> recording.frames() > 2L * recording.sampleRate());
+            }
+            recording.close();
+            Wav wav = Wav.read(recording.file());
+            double from = wav.firstSound(0) + 0.2;
+            assertTrue(id + " sounds: " + from, from > 0.2 && from < 1.5);
+            assertEquals(id, 440, wav.pitch(from, from + 0.4, 415, 466), 1.5);
+        }
+    }
+
+    @Test
     public void the_music_goes_on_when_the_wave_driver_was_replaced() throws Exception {
         Bundle driver = services.bundle("miniport.wavert");
         Path file = recorded("replaced.wav");

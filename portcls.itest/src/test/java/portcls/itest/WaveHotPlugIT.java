@@ -14,7 +14,6 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
-import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.Recordable;
 import portcls.api.adapter.Recording;
@@ -24,7 +23,6 @@ import portcls.api.client.Gap;
 import portcls.api.client.MidiMessages;
 import portcls.api.client.MidiPin;
 import portcls.api.client.RemovalReason;
-import portcls.api.client.WavePin;
 import portcls.api.diag.DeviceState;
 import portcls.api.diag.Finding;
 import portcls.api.ks.KsState;
@@ -35,7 +33,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import javax.inject.Inject;
@@ -72,7 +69,8 @@ public class WaveHotPlugIT {
         Path file = Files.createDirectories(Path.of("target")).resolve("held.wav");
         Recording recording =
                 services.adapter(ID).adapt(Recordable.class).orElseThrow().record(file);
-        try (WavePlayer player = new WavePlayer(filter, BUFFER.hold(30, TimeUnit.SECONDS))) {
+        try (WavePlayer player =
+                new WavePlayer(filter, FORMAT, BUFFER.hold(30, TimeUnit.SECONDS))) {
             player.awaitFrames(RATE / 2);
             MemorySegment buffer = player.pin().buffer();
             for (int i = 1; i <= 3; i++) {
@@ -103,7 +101,8 @@ public class WaveHotPlugIT {
     @Test
     public void while_it_is_held_the_console_says_what_it_waits_for() throws Exception {
         Filter filter = services.filter(ID);
-        try (WavePlayer player = new WavePlayer(filter, BUFFER.hold(30, TimeUnit.SECONDS))) {
+        try (WavePlayer player =
+                new WavePlayer(filter, FORMAT, BUFFER.hold(30, TimeUnit.SECONDS))) {
             player.awaitFrames(RATE / 10);
             driver.stop();
             assertTrue(player.pin().isHeld());
@@ -119,7 +118,7 @@ public class WaveHotPlugIT {
     @Test
     public void a_stream_that_is_not_held_ends_at_once() throws Exception {
         Filter filter = services.filter(ID);
-        try (WavePlayer player = new WavePlayer(filter, BUFFER)) {
+        try (WavePlayer player = new WavePlayer(filter, FORMAT, BUFFER)) {
             player.awaitFrames(RATE / 10);
             driver.stop();
             assertEquals(Status.DEVICE_REMOVED, player.failure().status());
@@ -132,7 +131,7 @@ public class WaveHotPlugIT {
                 WAVE,
                 Map.of("name", "frail", "fault", new String[] {"gone"}, "faultFrames", 9_600));
         Filter filter = services.filter("virtual:frail");
-        try (WavePlayer player = new WavePlayer(filter, BUFFER)) {
+        try (WavePlayer player = new WavePlayer(filter, FORMAT, BUFFER)) {
             assertEquals(Status.DEVICE_REMOVED, player.failure().status());
             assertEquals(RemovalReason.SURPRISE, filter.removal().orElseThrow().reason());
         }
@@ -167,66 +166,6 @@ public class WaveHotPlugIT {
     private void update() throws Exception {
         try (InputStream jar = Files.newInputStream(Containers.jar("miniport.wavert"))) {
             driver.update(jar);
-        }
-    }
-
-    /** A client that plays a sine on a thread of its own. */
-    private static final class WavePlayer implements AutoCloseable {
-        private final WavePin pin;
-        private final Sine sine = new Sine(440, RATE, 0.5);
-        private final CompletableFuture<PortClsException> failure = new CompletableFuture<>();
-        private final Thread thread = new Thread(this::play, "wave player");
-        private volatile boolean stopped;
-
-        WavePlayer(Filter filter, Buffer buffer) {
-            pin = filter.openRender(FORMAT, buffer);
-            pin.run();
-            thread.start();
-        }
-
-        WavePin pin() {
-            return pin;
-        }
-
-        void awaitFrames(long frames) throws Exception {
-            Await.until(
-                    frames + " frames",
-                    () -> failure.isDone() || pin.transferredFrames() >= frames);
-            assertFalse("it plays: " + failure, failure.isDone());
-        }
-
-        PortClsException failure() throws Exception {
-            return failure.get(Await.LIMIT.toSeconds(), TimeUnit.SECONDS);
-        }
-
-        void stop() {
-            stopped = true;
-            try {
-                thread.join(Await.LIMIT);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private void play() {
-            try {
-                while (!stopped) {
-                    sine.fill(pin.awaitPacket());
-                    pin.commit();
-                }
-            } catch (PortClsException e) {
-                failure.complete(e);
-            } catch (InterruptedException e) {
-                failure.cancel(false);
-            } catch (RuntimeException e) {
-                failure.completeExceptionally(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            stop();
-            pin.close();
         }
     }
 }

@@ -35,6 +35,9 @@ final class Sb16Stream implements IMiniportWaveCyclicStream {
     /** Whether the DSP knows of the transfer. */
     private boolean programmed;
 
+    /** Set while the card must be left alone. */
+    private boolean asleep;
+
     /**
      * A stream in STOP.
      *
@@ -83,7 +86,7 @@ final class Sb16Stream implements IMiniportWaveCyclicStream {
         switch (newState) {
             case RUN -> run();
             case PAUSE -> {
-                if (state == KsState.RUN) {
+                if (state == KsState.RUN && programmed) {
                     dsp.pause(width);
                 }
             }
@@ -121,12 +124,26 @@ final class Sb16Stream implements IMiniportWaveCyclicStream {
         }
     }
 
-    /** The card has lost its memory: the DSP has to be told again when the stream runs. */
-    synchronized void forget() {
+    /** The card sleeps and loses its memory: the DSP has to be told again when the stream runs. */
+    synchronized void sleep() {
         programmed = false;
+        asleep = true;
+    }
+
+    /** The card is back: a stream that was to run meanwhile does so now. */
+    synchronized void wake() throws IOException {
+        if (asleep) {
+            asleep = false;
+            if (state == KsState.RUN) {
+                run();
+            }
+        }
     }
 
     private void run() throws IOException {
+        if (asleep) {
+            return;
+        }
         if (cycle == 0) {
             int size = dma.bufferSize();
             int whole = size - size % format.blockAlign();

@@ -20,6 +20,7 @@ import portcls.api.wavecyclic.IPortWaveCyclic;
 import portcls.api.wavecyclic.WaveCyclicStream;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The waves of a Sound Blaster 16: one stream that plays and one that records, of 8 or 16 bits, on
@@ -142,7 +143,7 @@ public class Sb16Wave implements IMiniportWaveCyclic, IPowerNotify {
         return new WaveCyclicStream(stream, dma, group);
     }
 
-    /** The card loses its memory when it sleeps. */
+    /** The card loses its memory when it sleeps; it is told again what was set, also meanwhile. */
     @Override
     public void powerChangeNotify(DevicePowerState powerState) throws IOException {
         boolean awake = powerState == DevicePowerState.D0;
@@ -150,9 +151,12 @@ public class Sb16Wave implements IMiniportWaveCyclic, IPowerNotify {
             start(require());
         }
         asleep = !awake;
-        if (asleep) {
-            forget(render);
-            forget(capture);
+        for (Sb16Stream stream : Arrays.asList(render, capture)) {
+            if (stream != null && asleep) {
+                stream.sleep();
+            } else if (stream != null) {
+                stream.wake();
+            }
         }
     }
 
@@ -248,12 +252,6 @@ public class Sb16Wave implements IMiniportWaveCyclic, IPowerNotify {
             capture = stream;
         } else {
             render = stream;
-        }
-    }
-
-    private static void forget(@Nullable Sb16Stream stream) {
-        if (stream != null) {
-            stream.forget();
         }
     }
 

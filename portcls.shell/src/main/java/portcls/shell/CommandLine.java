@@ -48,14 +48,26 @@ public final class CommandLine {
     /** Commands that show how things stand: they wait until what is in the watched folder is up. */
     private static final List<String> NEED_REST =
             List.of(
-                    "devices", "topology", "volume", "mute", "power", "synth", "why", "trace", "stat",
-                    "monitor", "unplug", "plug", "config");
+                    "devices",
+                    "topology",
+                    "volume",
+                    "mute",
+                    "power",
+                    "synth",
+                    "why",
+                    "trace",
+                    "stat",
+                    "monitor",
+                    "unplug",
+                    "plug",
+                    "config");
 
     /**
      * Commands whose answer is of little use in a container without drivers, which one that was
      * started for them is.
      */
-    private static final List<String> NEED_DRIVERS = List.of("devices", "synth", "power", "why", "stat");
+    private static final List<String> NEED_DRIVERS =
+            List.of("devices", "synth", "power", "why", "stat");
 
     private final BundleContext context;
     private final Launch launch;

@@ -38,6 +38,9 @@ final class Controller implements AutoCloseable {
     private static final long LONGEST_STEP = 10 * ReferenceTime.MILLISECOND;
     private static final long SLICE = 5 * ReferenceTime.MILLISECOND;
 
+    /** How long the output fades out when the power goes: 3 ms at the highest rate. */
+    private static final int FADE_FRAMES = Codec.HIGHEST_RATE * 3 / 1_000;
+
     /** So often a handler is called again that leaves the interrupt up. */
     private static final int PATIENCE = 8;
 
@@ -67,6 +70,12 @@ final class Controller implements AutoCloseable {
     private boolean raising;
     private boolean skipped;
     private boolean gone;
+    private boolean asleep;
+
+    /** Frames that are left of its fading out; only while it is asleep. */
+    private int fade;
+
+    private long strayAccesses;
 
     private volatile long due = ReferenceTime.NEVER;
 
@@ -117,7 +126,8 @@ final class Controller implements AutoCloseable {
     int access(Access access, int offset, int value) {
         int result;
         synchronized (this) {
-            if (gone) {
+            if (gone || asleep) {
+                strayAccesses += asleep ? 1 : 0;
                 return -1;
             }
             advance(clock.getTime());
@@ -229,6 +239,58 @@ final class Controller implements AutoCloseable {
         }
     }
 
+    // Power, at PASSIVE.
+
+    /**
+     * Takes the power away. From now on no register answers, no interrupt is raised and memory is
+     * left alone; what passes through the codec fades out, so that it does not click.
+     */
+    void sleep() {
+        synchronized (this) {
+            advance(clock.getTime());
+            if (asleep) {
+                return;
+            }
+            fade = sounds() ? FADE_FRAMES : 0;
+            asleep = true;
+            raise = false;
+            resetEngines();
+            plan();
+        }
+        setAlarm();
+    }
+
+    /** Gives the power back: all is as the firmware leaves it after power-on. */
+    void wake() {
+        synchronized (this) {
+            advance(clock.getTime());
+            if (!asleep) {
+                return;
+            }
+            asleep = false;
+            fade = 0;
+            globalControl = COLD_RESET;
+            globalStatus = fault == Fault.NO_CODEC ? 0 : CODEC_READY;
+            accessed = false;
+            codec.reset();
+            regrid();
+            plan();
+        }
+        setAlarm();
+    }
+
+    private void resetEngines() {
+        for (int i = 0; i < engines.length; i++) {
+            writeEngine(i, Engine.CR, 0);
+            writeEngine(i, Engine.CR, Engine.RR);
+        }
+    }
+
+    /** Accesses of registers that nobody answered, since it had no power. */
+    synchronized long strayAccesses() {
+        return strayAccesses;
+    }
+
     // What is played, at PASSIVE.
 
     /** Lets somebody hear what is played, from now on. */
@@ -288,7 +350,7 @@ final class Controller implements AutoCloseable {
     }
 
     private synchronized boolean takeInterrupt() {
-        if (raising || gone || !raise || !isUp()) {
+        if (raising || gone || asleep || !raise || !isUp()) {
             return false;
         }
         raise = false;
@@ -340,6 +402,7 @@ final class Controller implements AutoCloseable {
     /** Whether somebody hears something that does not come from memory. */
     private boolean sounds() {
         return sinks.length > 0
+                && (!asleep || fade > 0)
                 && (analog.passesThrough() || engines[PCM_OUT].isStarved() && isHeld());
     }
 
@@ -390,7 +453,7 @@ final class Controller implements AutoCloseable {
             return;
         }
         long first = runs ? next[PCM_OUT] : Math.max(next[PCM_OUT], grid.framesAt(time));
-        int count = (int) Math.min(end - first, Analog.BLOCK);
+        int count = (int) Math.min(end - first, asleep ? fade : Analog.BLOCK);
         if (count <= 0) {
             return;
         }
@@ -406,10 +469,21 @@ final class Controller implements AutoCloseable {
         }
         short[] sound = analog.play(first, passed, grid.rate(), block, count);
         passed += count;
+        if (asleep) {
+            fade(sound, count);
+        }
         for (Sink sink : sinks) {
             sink.take(grid, first, sound, count);
         }
         next[PCM_OUT] = first + count;
+    }
+
+    private void fade(short[] sound, int count) {
+        for (int i = 0; i < count; i++) {
+            sound[2 * i] = (short) (sound[2 * i] * fade / FADE_FRAMES);
+            sound[2 * i + 1] = (short) (sound[2 * i + 1] * fade / FADE_FRAMES);
+            fade--;
+        }
     }
 
     private void record(int index, long until) {

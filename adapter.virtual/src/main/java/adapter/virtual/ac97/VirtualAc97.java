@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import org.jspecify.annotations.Nullable;
 
+import portcls.api.DevicePowerState;
 import portcls.api.DeviceProperty;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.Link;
@@ -11,12 +12,14 @@ import portcls.api.adapter.Recordable;
 import portcls.api.adapter.Recording;
 import portcls.api.adapter.Resource;
 import portcls.api.adapter.Subdevice;
+import portcls.api.power.IAdapterPowerManagement;
 import portcls.api.time.MasterClock;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The device: a bus-master controller, and the codec's mixer as a further function. Any thread. */
 public final class VirtualAc97 implements Adapter, Recordable, AutoCloseable {
@@ -96,6 +99,22 @@ public final class VirtualAc97 implements Adapter, Recordable, AutoCloseable {
                 DeviceProperty.MANUFACTURER, "portcls");
     }
 
+    @Override
+    public <T> Optional<T> adapt(Class<T> type) {
+        return type == IAdapterPowerManagement.class
+                ? Optional.of(type.cast((IAdapterPowerManagement) this::power))
+                : Adapter.super.adapt(type);
+    }
+
+    /** In every state but D0 it is without power, and forgets everything. */
+    private void power(DevicePowerState state) {
+        if (state == DevicePowerState.D0) {
+            controller.wake();
+        } else {
+            controller.sleep();
+        }
+    }
+
     /** Records what leaves by the output socket: 16-bit stereo at the rate that is played. */
     @Override
     public Recording record(Path file) throws IOException {
@@ -119,6 +138,11 @@ public final class VirtualAc97 implements Adapter, Recordable, AutoCloseable {
     /** Accesses of the controller to memory that is not there for it. */
     public long busFaults() {
         return controller.bus().faults();
+    }
+
+    /** Accesses of its registers while it was asleep. */
+    public long strayAccesses() {
+        return controller.strayAccesses();
     }
 
     /** Pieces of memory that the controller can reach. */
@@ -155,6 +179,14 @@ public final class VirtualAc97 implements Adapter, Recordable, AutoCloseable {
             takes.finish();
         }
         controller.close();
+        if (strayAccesses() > 0) {
+            LOG.log(
+                    WARNING,
+                    "registers of {0} were accessed {1} times while it was asleep; its driver does"
+                            + " not wait until it is back",
+                    id,
+                    strayAccesses());
+        }
         if (busFaults() > 0) {
             LOG.log(
                     WARNING,

@@ -155,6 +155,13 @@ public final class Mpu401 implements IoPort, AutoCloseable {
         }
     }
 
+    /** Brings it back to what it is after power-on; what it received is lost. */
+    public synchronized void powerOn() {
+        input.clear();
+        uartMode = false;
+        raisePending = false;
+    }
+
     /** Makes it fail, or work again. */
     synchronized void setFault(Fault newFault) {
         fault = newFault;

@@ -46,13 +46,13 @@ public final class Opl3 {
     private final AtomicLong lost = new AtomicLong();
 
     // Guarded by this.
-    private final Timers timers = new Timers();
+    private Timers timers = new Timers();
     private final int[] written = new int[Synthesis.REGISTERS];
     private int address;
     private double busFrames;
 
     /** The rendering thread's own. */
-    private final Synthesis synthesis = new Synthesis();
+    private Synthesis synthesis = new Synthesis();
 
     private volatile boolean silent = true;
 
@@ -147,6 +147,22 @@ public final class Opl3 {
      */
     public void skipTo(long frame) {
         synthesis.skipTo(frame);
+    }
+
+    /** Brings it back to what it is after power-on: it is silent at once. The rendering thread. */
+    public void powerOn() {
+        synchronized (this) {
+            while (!ring.isEmpty()) {
+                ring.remove();
+            }
+            timers = new Timers();
+            Arrays.fill(written, -1);
+            address = 0;
+        }
+        Synthesis fresh = new Synthesis();
+        fresh.skipTo(synthesis.frame());
+        synthesis = fresh;
+        silent = true;
     }
 
     /** Whether nothing sounds, and nothing will before a register is written. Any thread. */

@@ -96,13 +96,25 @@ public final class Opl3Sound {
         long more = (frames % divisor) * step + rest;
         rest = more % divisor;
         chip.skipTo(chip.frame() + chipFrames + more / divisor);
-        Arrays.fill(left, 0);
-        Arrays.fill(right, 0);
+        forget();
+    }
+
+    /** Brings the chip back to what it is after power-on; nothing of it dies away. */
+    public void powerOn() {
+        chip.powerOn();
+        forget();
+        zeros = TAPS;
+        dry = true;
     }
 
     /** Whether nothing sounds, and nothing will before a register is written. Any thread. */
     public boolean isSilent() {
         return dry && chip.isSilent();
+    }
+
+    private void forget() {
+        Arrays.fill(left, 0);
+        Arrays.fill(right, 0);
     }
 
     private void take() {

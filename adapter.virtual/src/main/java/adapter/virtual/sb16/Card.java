@@ -26,6 +26,9 @@ final class Card implements AutoCloseable {
 
     private static final int BLOCK_FRAMES = 256;
 
+    /** How long its output fades out when the power goes: 3 ms. */
+    private static final int FADE_FRAMES = RATE * 3 / 1_000;
+
     private final MasterClock clock;
     private final FrameTime time;
     private final RaisedLine interrupt;
@@ -43,6 +46,12 @@ final class Card implements AutoCloseable {
     private Runnable onSound = () -> {};
     private Fault fault = Fault.NONE;
     private boolean gone;
+    private boolean asleep;
+
+    /** Frames that are left of its fading out; only while it is asleep. */
+    private int fade;
+
+    private long strayAccesses;
     private long next;
     private long armed100ns = ReferenceTime.NEVER;
     private boolean raisePending;
@@ -100,9 +109,54 @@ final class Card implements AutoCloseable {
         return time.origin100ns();
     }
 
-    /** Whether no register answers any more; guarded by this. */
-    boolean isGone() {
-        return gone;
+    /** Whether a register answers that somebody accesses; guarded by this. */
+    boolean answers() {
+        if (asleep) {
+            strayAccesses++;
+        }
+        return !gone && !asleep;
+    }
+
+    /** Accesses of registers that nobody answered, since it had no power. */
+    synchronized long strayAccesses() {
+        return strayAccesses;
+    }
+
+    /**
+     * Takes the power away. From now on no register answers, no interrupt is raised and nothing is
+     * recorded; what sounds fades out, so that it does not click, and then the chips have forgotten
+     * everything.
+     */
+    void sleep() {
+        synchronized (this) {
+            catchUp();
+            if (asleep) {
+                return;
+            }
+            fade = isMoving() ? FADE_FRAMES : 0;
+            asleep = true;
+            raisePending = false;
+            if (fade == 0) {
+                powerOn();
+            }
+        }
+        settle();
+    }
+
+    /** Gives the power back: the chips are as after power-on. */
+    synchronized void wake() {
+        catchUp();
+        if (asleep && fade > 0) {
+            fade = 0;
+            powerOn();
+        }
+        asleep = false;
+    }
+
+    private void powerOn() {
+        dsp.powerOn();
+        mixer.powerOn();
+        fmSound.powerOn();
     }
 
     /** Whether its alarm is set. */
@@ -139,12 +193,19 @@ final class Card implements AutoCloseable {
         if (output.begin()) {
             onSound.run();
         }
-        while (next < due) {
-            int frames = (int) Math.min(BLOCK_FRAMES, due - next);
+        while (next < due && !isFaded()) {
+            int frames = (int) Math.min(asleep ? fade : BLOCK_FRAMES, due - next);
             move(frames);
             next += frames;
             output.made(next);
         }
+        if (next < due) {
+            rest(due);
+        }
+    }
+
+    private boolean isFaded() {
+        return asleep && fade == 0;
     }
 
     /** Sees to it that the card goes on in time; not under the lock, since the alarm may go off. */
@@ -177,12 +238,11 @@ final class Card implements AutoCloseable {
     }
 
     private boolean isMoving() {
-        return !gone && (dsp.isMoving() || !fmSound.isSilent());
+        return !gone && !isFaded() && (dsp.isMoving() || !fmSound.isSilent());
     }
 
     private void rest(long due) {
         output.end();
-        output.silence(next, due);
         mixer.rest();
         if (fmSound.isSilent()) {
             fmSound.skip(due - next);
@@ -204,6 +264,11 @@ final class Card implements AutoCloseable {
             dsp.play(voice);
             int left = mixer.heard(0, voice[0], fmLeft);
             int right = mixer.heard(1, voice[1], fmRight);
+            if (asleep) {
+                output.put(next + i, faded(left), faded(right));
+                fade--;
+                continue;
+            }
             output.put(next + i, left, right);
             if (dsp.isRecording()) {
                 record(left, right, fmLeft, fmRight);
@@ -212,6 +277,15 @@ final class Card implements AutoCloseable {
                 raisePending |= fault != Fault.LOST_INTERRUPTS;
             }
         }
+        byteChannel.endBlock();
+        wordChannel.endBlock();
+        if (isFaded()) {
+            powerOn();
+        }
+    }
+
+    private int faded(int sample) {
+        return sample * fade / FADE_FRAMES;
     }
 
     private void record(int left, int right, float fmLeft, float fmRight) {

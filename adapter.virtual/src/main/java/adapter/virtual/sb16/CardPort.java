@@ -29,7 +29,7 @@ final class CardPort implements IoPort {
     public int read(int offset) {
         Objects.checkIndex(offset, LENGTH);
         synchronized (card) {
-            if (card.isGone()) {
+            if (!card.answers()) {
                 return FLOATING_BUS;
             }
             card.catchUp();
@@ -71,7 +71,7 @@ final class CardPort implements IoPort {
     }
 
     private void put(int offset, int value) {
-        if (card.isGone()) {
+        if (!card.answers()) {
             return;
         }
         card.catchUp();

@@ -6,17 +6,16 @@ import portcls.api.adapter.DmaLine;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
 /**
  * A channel of an 8237 in auto-initialise mode: what it goes round in, and how much of it is left.
- * The card asks it for bytes or words.
+ * The card asks it for bytes or words, which it moves to and from memory many at a time: one by one
+ * they would be too slow for a JVM that has just started.
  *
  * <p>Guarded by the card; what the port calls lets the card catch up first.
  */
 final class DmaChannel implements DmaLine {
-    private static final ValueLayout.OfShort WORD =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final int WINDOW = 1_024;
 
     private final Card card;
     private final int channel;
@@ -26,6 +25,12 @@ final class DmaChannel implements DmaLine {
     private int size;
     private int left;
     private boolean roundEnded;
+
+    /** Bytes from {@link #windowAt} on: read ahead within a block, or not written yet. */
+    private final byte[] window = new byte[WINDOW];
+
+    private int windowAt;
+    private int windowBytes;
 
     /**
      * A channel that is masked.
@@ -113,27 +118,43 @@ final class DmaChannel implements DmaLine {
             return 0;
         }
         int at = size - left;
-        int value =
-                unit == 1
-                        ? memory.get(ValueLayout.JAVA_BYTE, at) & 0xFF
-                        : memory.get(WORD, at) & 0xFFFF;
+        if (at < windowAt || at >= windowAt + windowBytes) {
+            windowAt = at;
+            windowBytes = Math.min(WINDOW, left);
+            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at, window, 0, windowBytes);
+        }
+        int index = at - windowAt;
         moved();
-        return value;
+        return unit == 1
+                ? window[index] & 0xFF
+                : window[index] & 0xFF | (window[index + 1] & 0xFF) << Byte.SIZE;
     }
 
     /** Takes the next byte or word; only while it answers. */
     void store(int value) {
-        MemorySegment memory = buffer;
-        if (memory == null) {
+        if (buffer == null) {
             return;
         }
         int at = size - left;
-        if (unit == 1) {
-            memory.set(ValueLayout.JAVA_BYTE, at, (byte) value);
-        } else {
-            memory.set(WORD, at, (short) value);
+        if (at != windowAt + windowBytes || windowBytes == WINDOW) {
+            endBlock();
+            windowAt = at;
         }
+        window[windowBytes] = (byte) value;
+        if (unit > 1) {
+            window[windowBytes + 1] = (byte) (value >> Byte.SIZE);
+        }
+        windowBytes += unit;
         moved();
+    }
+
+    /** Memory and device agree from here on: what was stored is there, the rest is read anew. */
+    void endBlock() {
+        MemorySegment memory = buffer;
+        if (memory != null && !writeToDevice && windowBytes > 0) {
+            MemorySegment.copy(window, 0, memory, ValueLayout.JAVA_BYTE, windowAt, windowBytes);
+        }
+        windowBytes = 0;
     }
 
     private void moved() {

@@ -28,6 +28,7 @@ final class DspChip {
     private static final int HIGHEST_BIT = 0x80;
     private static final int MAX_DATA = 64;
     private static final int LOWEST_RATE = 5_000;
+    private static final int POWER_ON_RATE = 11_025;
 
     private final Transfer bytes;
     private final Transfer words;
@@ -39,7 +40,7 @@ final class DspChip {
     private final int[] parameters = new int[3];
     private int wanted;
     private int got;
-    private int rate = 11_025;
+    private int rate = POWER_ON_RATE;
     private boolean speaker;
     private long unknownCommands;
 
@@ -64,6 +65,21 @@ final class DspChip {
 
     void setFault(Fault newFault) {
         fault = newFault;
+    }
+
+    /** Brings it back to what it is after power-on: nothing moves and nothing sounds. */
+    void powerOn() {
+        reset(1);
+        resetLine = 0;
+        lastData = ALL_SET;
+        got = 0;
+        rate = POWER_ON_RATE;
+        phase = 0;
+        capturePhase = 0;
+        leftBefore = 0;
+        rightBefore = 0;
+        leftNow = 0;
+        rightNow = 0;
     }
 
     // Its registers.

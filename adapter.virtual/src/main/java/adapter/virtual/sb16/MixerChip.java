@@ -51,9 +51,16 @@ final class MixerChip {
 
     MixerChip(DspChip dsp) {
         this.dsp = dsp;
+        powerOn();
+    }
+
+    /** Brings it back to what it is after power-on. */
+    void powerOn() {
+        index = 0;
         registers[INTERRUPT_SETUP] = 0x02; // IRQ 5
-        registers[DMA_SETUP] = 0x22; // DMA 1 and 5
+        registers[DMA_SETUP] = 0; // none
         reset();
+        rest();
     }
 
     // Its registers.

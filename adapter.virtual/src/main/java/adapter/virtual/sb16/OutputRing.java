@@ -60,10 +60,19 @@ final class OutputRing implements FrameSource {
         if (begins) {
             if (soundTo <= rendered) {
                 soundFrom = made;
+            } else {
+                silence(soundTo, made);
             }
             sounding = true;
         }
         return begins;
+    }
+
+    /** Between two sounds of which neither was rendered to its end. */
+    private void silence(long from, long to) {
+        for (long frame = Math.max(from, to - FRAMES); frame < to; frame++) {
+            frames[(int) frame & FRAMES - 1] = 0;
+        }
     }
 
     /** Sound has ended. */
@@ -77,13 +86,6 @@ final class OutputRing implements FrameSource {
     /** Puts a frame in, which is there once it is {@link #made}. */
     void put(long frame, int left, int right) {
         frames[(int) frame & FRAMES - 1] = Samples.pack(left, right);
-    }
-
-    /** Puts silence in. */
-    void silence(long from, long to) {
-        for (long frame = Math.max(from, to - FRAMES); frame < to; frame++) {
-            frames[(int) frame & FRAMES - 1] = 0;
-        }
     }
 
     /** So far the frames are there. */
@@ -112,26 +114,32 @@ final class OutputRing implements FrameSource {
     public void render(byte[] data, int count) {
         catchUp.run();
         long first = rendered;
+        long missing = lost;
+        // In this order: an end that comes in between is seen, or is of no account.
         long known = made;
+        long last = sounding ? known : soundTo;
         for (int i = 0; i < count; i++) {
             long frame = first + i;
-            boolean there = frame < known && frame >= known - FRAMES / 4 * 3;
+            boolean sounds = frame >= soundFrom && (frame < last || frame >= known);
+            boolean there = sounds && frame < known && frame >= last - FRAMES / 4 * 3;
             int packed = there ? frames[(int) frame & FRAMES - 1] : 0;
             int at = i * FRAME_BYTES;
             data[at] = (byte) Samples.left(packed);
             data[at + 1] = (byte) (Samples.left(packed) >> Byte.SIZE);
             data[at + 2] = (byte) Samples.right(packed);
             data[at + 3] = (byte) (Samples.right(packed) >> Byte.SIZE);
-            if (!there && frame >= soundFrom) { // before, it was silence
-                lost = lost + 1; // one thread writes
+            if (sounds && !there) {
+                missing++;
             }
         }
+        lost = missing;
         rendered = first + count;
     }
 
     @Override
     public void skip(long count) {
-        rendered = rendered + count; // one thread writes
+        long first = rendered; // one thread writes
+        rendered = first + count;
     }
 
     @Override

@@ -8,6 +8,7 @@ import adapter.virtual.opl3.Opl3;
 import adapter.virtual.sound.FilterFinder;
 import adapter.virtual.sound.PacedSound;
 
+import portcls.api.DevicePowerState;
 import portcls.api.DeviceProperty;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.Link;
@@ -15,6 +16,7 @@ import portcls.api.adapter.Recordable;
 import portcls.api.adapter.Resource;
 import portcls.api.adapter.Subdevice;
 import portcls.api.ks.PinCategories;
+import portcls.api.power.IAdapterPowerManagement;
 import portcls.api.time.MasterClock;
 
 import java.util.List;
@@ -116,12 +118,30 @@ final class VirtualSb16 implements Adapter, AutoCloseable {
         if (type == Recordable.class) {
             return Optional.of(type.cast(sound));
         }
+        if (type == IAdapterPowerManagement.class) {
+            return Optional.of(type.cast((IAdapterPowerManagement) this::power));
+        }
         return Adapter.super.adapt(type);
     }
 
     @Override
     public boolean isGone() {
         return gone;
+    }
+
+    /** In every state but D0 the whole card is without power, and forgets everything. */
+    private void power(DevicePowerState state) {
+        if (state == DevicePowerState.D0) {
+            card.wake();
+        } else {
+            card.sleep();
+            uart.powerOn();
+        }
+    }
+
+    /** Accesses of its registers while it was asleep. */
+    long strayAccesses() {
+        return card.strayAccesses();
     }
 
     /** Makes it fail, or work again; a sudden death is for good. */
@@ -158,6 +178,14 @@ final class VirtualSb16 implements Adapter, AutoCloseable {
                             + " it for another one",
                     id,
                     unknownCommands());
+        }
+        if (strayAccesses() > 0) {
+            LOG.log(
+                    WARNING,
+                    "registers of {0} were accessed {1} times while it was asleep; its driver does"
+                            + " not wait until it is back",
+                    id,
+                    strayAccesses());
         }
         if (card.output().lost() > 0) {
             LOG.log(

@@ -47,6 +47,11 @@ abstract class EngineStream implements WaveEngineStream {
         this.format = format;
     }
 
+    /** What moves it. */
+    final Pacer pacer() {
+        return pacer;
+    }
+
     /** The connector that it belongs to. */
     final WaveEndpoint endpoint() {
         return endpoint;

@@ -49,6 +49,16 @@ final class HeardRing {
         written = at + count;
     }
 
+    /** The writer: more frames, of which nothing is heard. */
+    void writeSilence(int count, int newRate) {
+        long at = written;
+        int first = Math.min(count, FRAMES - index(at));
+        silence(frames, index(at) * channels, first);
+        silence(frames, 0, count - first);
+        rate = newRate;
+        written = at + count;
+    }
+
     /** A reader: copies frames that lie together, or the one that lies between two. */
     void read(long frame, double fraction, float[] to, int offset) {
         int at = index(frame) * channels;

@@ -9,8 +9,8 @@ import java.util.Arrays;
 /**
  * What a device plays in one block: the sum of its streams in the device's channels, clipped at
  * full scale, as the device's mixer changes it. Without a mixer it is summed up when somebody wants
- * it. A stream that sounds alone and unchanged can be had as it is, too. The streaming thread's
- * own.
+ * it. A stream that sounds alone and unchanged can be had as it is, too. With a stream that is
+ * copy-protected it is secret: to be heard, not to be stored. The streaming thread's own.
  */
 final class Mix {
     private final int channels;
@@ -23,6 +23,7 @@ final class Mix {
     private int rate;
     private boolean isSummed;
     private boolean isChanged;
+    private boolean isSecret;
 
     /**
      * A mix.
@@ -53,14 +54,20 @@ final class Mix {
         count = 0;
         isSummed = false;
         isChanged = false;
+        isSecret = false;
         RenderChain mixer = chain;
         if (mixer != null) {
             mixer.begin(frame, blockFrames, blockRate);
         }
     }
 
-    /** A stream that sounds in this block. */
-    void add(RenderStream stream) {
+    /**
+     * A stream that sounds in this block.
+     *
+     * @param secret whether it must not be stored
+     */
+    void add(RenderStream stream, boolean secret) {
+        isSecret |= secret;
         streams[count] = stream;
         count++;
     }
@@ -73,7 +80,11 @@ final class Mix {
             isChanged = !mixer.isNeutral();
             float[] all = samples();
             mixer.measure(all, frames);
-            ring.write(all, frames, rate);
+            if (isSecret) {
+                ring.writeSilence(frames, rate);
+            } else {
+                ring.write(all, frames, rate);
+            }
         }
     }
 
@@ -88,9 +99,9 @@ final class Mix {
         return channels;
     }
 
-    /** Whether no stream runs in this block. */
-    boolean isSilent() {
-        return count == 0;
+    /** Whether this block holds nothing for those who store it: no stream runs, or it is secret. */
+    boolean isSilentToStore() {
+        return count == 0 || isSecret;
     }
 
     /** The stream whose frames are, unchanged, all that sounds; null when there is none. */

@@ -155,6 +155,11 @@ final class Pacer implements AutoCloseable {
         mover.awaitEndOfBlock();
     }
 
+    /** When this returns no block moves that had begun when it was called. */
+    void awaitEndOfBlock() throws IOException {
+        mover.awaitEndOfBlock();
+    }
+
     private FrameClock clockFor(int rate, Line old, long now) {
         boolean goesOn = !old.isIdle() || isTimeLine(recording) || isTimeLine(take);
         return goesOn && old.clock().rate() == rate

@@ -11,9 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * A recording of a device: one continuous time line, with silence while nothing plays. It has the
- * format of the first stream that plays; until one does, there is a file without sound in the
- * device's preferred format.
+ * A recording of a device: one continuous time line, with silence while nothing plays, and while a
+ * stream plays that is copy-protected. It has the format of the first stream that plays; until one
+ * does, there is a file without sound in the device's preferred format.
  */
 final class Recorder implements Recording {
     private final Pacer pacer;
@@ -199,7 +199,7 @@ final class Recorder implements Recording {
             next = deviceFrame;
         }
         int from = (int) (next - deviceFrame);
-        if (mix.isSilent()) {
+        if (mix.isSilentToStore()) {
             known.silence(frames - from);
         } else {
             known.write(from, frames - from);

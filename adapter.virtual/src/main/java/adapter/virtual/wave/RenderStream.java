@@ -1,7 +1,9 @@
 package adapter.virtual.wave;
 
+import portcls.api.adapter.ContentProtection;
 import portcls.api.adapter.CyclicBuffer;
 import portcls.api.adapter.WaveEndpoint;
+import portcls.api.drm.DrmRights;
 import portcls.api.ks.WaveFormat;
 import portcls.wav.SampleCodec;
 
@@ -9,10 +11,18 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** A stream that plays. */
-class RenderStream extends EngineStream {
+/**
+ * A stream that plays. While it moves and is copy-protected it is heard and nothing else: whatever
+ * stores the sound of the device gets silence of the same length, so that recordings keep their
+ * time line; that is every recording, every take and every stream that captures what is played. All
+ * of the mix is left out, since a mix has the restrictions of each part. What lay in the buffer
+ * when the protection was lifted is played under it. The device has no digital output that could be
+ * disabled.
+ */
+class RenderStream extends EngineStream implements ContentProtection {
     private final SampleCodec codec;
     private final float[] samples;
+    private final CopyProtection protection = new CopyProtection();
     private int frames;
     private int sounding;
     private boolean isDecoded;
@@ -23,13 +33,33 @@ class RenderStream extends EngineStream {
         samples = new float[Pacer.blockFrames(format.samplesPerSecond()) * format.channels()];
     }
 
+    /** When this returns nothing is stored any more that came under protection by it. */
+    @Override
+    public final void protect(DrmRights rights) throws IOException {
+        boolean before = protection.isSet();
+        protection.set(rights.copyProtect());
+        if (rights.copyProtect() && !before) {
+            try {
+                pacer().awaitEndOfBlock();
+            } catch (IOException e) {
+                protection.set(false);
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    final void rewound() {
+        protection.rewound();
+    }
+
     @Override
     void moveFrames(int blockFrames, Mix mix) throws IOException {
         frames = blockFrames;
         isDecoded = false;
         sounding = buffer().playable(frame(), blockFrames);
         if (isMoving()) {
-            mix.add(this);
+            mix.add(this, protection.covers(frame(), buffer().frames()));
         }
     }
 

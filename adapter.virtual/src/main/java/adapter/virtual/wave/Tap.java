@@ -8,7 +8,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * Takes what a device plays out of its mix, in a format of its own: by the bit when a stream of
  * that format sounds alone and unchanged. A tap of one channel gets the mean of the device's
- * channels, else channels go to those of the same number. The streaming thread's own.
+ * channels, else channels go to those of the same number. Silence for what is secret. The streaming
+ * thread's own.
  */
 final class Tap {
     private final Mix mix;
@@ -35,7 +36,7 @@ final class Tap {
      */
     void copy(int from, int frames, MemorySegment to, long offset) {
         RenderStream lone = mix.lone();
-        if (mix.isSilent()) {
+        if (mix.isSilentToStore()) {
             Samples.silence(format, to, offset, frames);
         } else if (lone != null && Samples.same(lone.format(), format)) {
             lone.copy(from, frames, to, offset);

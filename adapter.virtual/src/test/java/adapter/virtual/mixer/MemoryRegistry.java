@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A registry that has the values of all filters in one place. */
-final class MemoryRegistry implements RegistryKeys {
+public final class MemoryRegistry implements RegistryKeys {
     /** Values, as {@code filter/name}. */
     final Map<String, Object> values = new ConcurrentSkipListMap<>();
 

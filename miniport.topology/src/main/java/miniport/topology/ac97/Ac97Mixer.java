@@ -72,7 +72,8 @@ public final class Ac97Mixer implements Mixer {
     private final MixerLayout layout;
 
     /**
-     * Takes a codec over as it is set; one that is muted as after a reset is made heard, and records.
+     * Takes a codec over as it is set; one that is muted as after a reset is made heard, and
+     * records.
      *
      * @param registers its registers, 16 bits each
      * @throws IOException when no codec answers

@@ -57,8 +57,8 @@ public final class Ct1745Mixer implements Mixer {
     private final MixerLayout layout;
 
     /**
-     * Takes a chip over as it is set; one that nobody has set since power-on is made as loud as what
-     * it is given.
+     * Takes a chip over as it is set; one that nobody has set since power-on is made as loud as
+     * what it is given.
      *
      * @param port its two registers, or those of a whole card
      * @throws IOException when no chip answers

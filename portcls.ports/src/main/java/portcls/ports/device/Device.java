@@ -127,9 +127,16 @@ public final class Device {
         occupants.remove(port);
     }
 
-    /** Has a routine called when the device goes. */
+    /** Has a routine called when the device goes; at once when it went already. */
     public void onClose(Runnable routine) {
         closing.add(routine);
+        boolean late;
+        synchronized (this) {
+            late = closed;
+        }
+        if (late && closing.remove(routine)) {
+            routine.run();
+        }
     }
 
     /** The ports that are bound to this device. */
@@ -203,8 +210,11 @@ public final class Device {
             closed = true;
         }
         admission.sleep().close();
-        closing.forEach(Runnable::run);
-        closing.clear();
+        for (Runnable routine : List.copyOf(closing)) {
+            if (closing.remove(routine)) {
+                routine.run();
+            }
+        }
         admission.lookAgain();
         timeouts.values().forEach(DispatchTimer::close);
         timeouts.clear();

@@ -88,7 +88,7 @@ public final class DriverCall {
         } catch (Throwable t) {
             failure.set(t);
         } finally {
-            inside.set(null);
+            leave();
             over.countDown();
         }
     }
@@ -105,7 +105,20 @@ public final class DriverCall {
                 what,
                 limit.toMillis(),
                 calls.text());
-        stuck.interrupt();
+        interrupt(stuck);
         return calls.place();
+    }
+
+    /**
+     * Together with {@link #interrupt}: its thread may belong to somebody else the moment after.
+     */
+    private synchronized void leave() {
+        inside.set(null);
+    }
+
+    private synchronized void interrupt(Thread stuck) {
+        if (stuck.equals(inside.get())) {
+            stuck.interrupt();
+        }
     }
 }

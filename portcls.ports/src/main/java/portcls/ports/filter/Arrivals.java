@@ -18,7 +18,7 @@ public final class Arrivals implements AutoCloseable {
     private final Executor threads;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
-    /** What was published, for those who begin to wait when it is there already. */
+    /** What is there, for those who begin to wait when it is there already. */
     private final List<WeakReference<PortFilter>> present = new CopyOnWriteArrayList<>();
 
     private volatile boolean closed;
@@ -61,10 +61,19 @@ public final class Arrivals implements AutoCloseable {
         return () -> entries.removeIf(it -> it == entry);
     }
 
-    /** A filter was published. */
-    public void arrived(PortFilter filter) {
+    /** A filter is about to be published: from now on it is among those that are present. */
+    public void arrives(PortFilter filter) {
         present.removeIf(seen -> isGone(seen.get()));
         present.add(new WeakReference<>(filter));
+    }
+
+    /** It could not be published. */
+    public void failed(PortFilter filter) {
+        present.removeIf(seen -> seen.refersTo(filter));
+    }
+
+    /** A filter was published. */
+    public void arrived(PortFilter filter) {
         for (Entry entry : entries) {
             tell(entry, filter);
         }

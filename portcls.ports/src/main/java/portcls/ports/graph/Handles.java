@@ -1,11 +1,15 @@
 package portcls.ports.graph;
 
+import portcls.api.PortClsException;
 import portcls.api.client.Filter;
 import portcls.api.client.FilterHandle;
 import portcls.api.client.Pin;
 import portcls.api.client.PropertyAccess;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +18,8 @@ import java.util.Optional;
  * stream is asked of the stream: some nodes have values for each of them. Thread-safe.
  */
 final class Handles implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Handles.class.getName());
+
     private final Optional<Pin> stream;
     private final Map<String, FilterHandle> open = new HashMap<>();
     private boolean closed;
@@ -41,7 +47,15 @@ final class Handles implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        open.values().forEach(FilterHandle::close);
+        List<FilterHandle> all = List.copyOf(open.values());
         open.clear();
+        for (FilterHandle handle : all) {
+            try {
+                handle.close();
+            } catch (PortClsException e) {
+                // The others are given back all the same.
+                LOG.log(Level.WARNING, "A handle of a path could not be closed", e);
+            }
+        }
     }
 }

@@ -28,7 +28,8 @@ final class NodeControl implements AudioControl {
     private final Handles handles;
     private final Filter filter;
     private final int node;
-    private final NodeDescriptor descriptor;
+    private final KsId type;
+    private final String name;
     private final PropertyKey<?> key;
     private final Support support;
     private final boolean shared;
@@ -43,7 +44,9 @@ final class NodeControl implements AudioControl {
         this.handles = handles;
         this.filter = filter;
         this.node = node;
-        descriptor = filter.descriptor().nodes().get(node);
+        NodeDescriptor descriptor = filter.descriptor().nodes().get(node);
+        type = descriptor.type();
+        name = descriptor.name().name();
         this.key = key;
         this.support = support;
         this.shared = shared;
@@ -77,12 +80,12 @@ final class NodeControl implements AudioControl {
 
     @Override
     public KsId type() {
-        return descriptor.type();
+        return type;
     }
 
     @Override
     public String name() {
-        return descriptor.name().name();
+        return name;
     }
 
     @Override

@@ -26,7 +26,13 @@ import java.util.Set;
  */
 final class ParsedMixer implements MixerView {
     private final Filter filter;
+
+    /** Without handlers: a view that a program keeps holds nothing of a driver that went. */
     private final FilterDescriptor descriptor;
+
+    /** What can be set or read of each node. */
+    private final List<List<PropertyKey<?>>> kinds;
+
     private final FilterGraph down;
     private final FilterGraph up;
     private final Handles handles = new Handles(Optional.empty());
@@ -35,7 +41,9 @@ final class ParsedMixer implements MixerView {
     /** Parses; what fails on the way leaves nothing open. */
     ParsedMixer(Filter filter) {
         this.filter = filter;
-        descriptor = filter.descriptor();
+        FilterDescriptor whole = filter.descriptor();
+        descriptor = whole.withoutAutomation();
+        kinds = whole.nodes().stream().map(ControlKinds::of).toList();
         down = new FilterGraph(descriptor, true);
         up = new FilterGraph(descriptor, false);
         try {
@@ -79,7 +87,7 @@ final class ParsedMixer implements MixerView {
     private List<AudioControl> controls(List<Place> nodes) {
         List<AudioControl> found = new ArrayList<>();
         for (Place place : nodes) {
-            for (PropertyKey<?> key : ControlKinds.of(descriptor.nodes().get(place.id()))) {
+            for (PropertyKey<?> key : kinds.get(place.id())) {
                 NodeControl.of(handles, filter, place.id(), key, false).ifPresent(found::add);
             }
         }

@@ -26,6 +26,7 @@ final class Walk {
     private final Selectors selectors;
     private final boolean downstream;
     private final Map<String, FilterGraph> graphs = new HashMap<>();
+    private final Map<String, Filter> known = new HashMap<>();
     private final Set<Visit> seen = new HashSet<>();
     private final Deque<Stop> open = new ArrayDeque<>();
     private final List<Stop> stops = new ArrayList<>();
@@ -62,6 +63,14 @@ final class Walk {
             walk.leave(walk.open.remove());
         }
         return walk.stops;
+    }
+
+    /** All filters are looked up at once: one after the other would take the square of them. */
+    private Optional<Filter> find(String filterId) {
+        if (known.isEmpty()) {
+            wiring.filters().forEach(filter -> known.put(filter.id(), filter));
+        }
+        return Optional.ofNullable(known.get(filterId));
     }
 
     private void reach(Filter filter, Place place, boolean sharedBefore) {
@@ -107,7 +116,7 @@ final class Walk {
         String beyond = "";
         boolean goesOn = false;
         for (PhysicalConnection wire : wiring.at(stop.filter(), stop.place().id())) {
-            Optional<Filter> next = wiring.find(wire.filter()).filter(it -> hasPin(it, wire.pin()));
+            Optional<Filter> next = find(wire.filter()).filter(it -> hasPin(it, wire.pin()));
             if (next.isPresent()) {
                 goesOn = true;
                 reach(next.get(), new Place(false, wire.pin()), stop.shared());

@@ -116,11 +116,7 @@ final class Rebalance {
         List<PortFilter> filters = ports.stream().flatMap(it -> it.filter().stream()).toList();
         device.admission().stopComes("it is being stopped for other resources", true);
         try {
-            onWorker(
-                    () -> {
-                        ports.forEach(this::tellMiniport);
-                        filters.forEach(filter -> filter.stopStreams(reason, limit));
-                    });
+            stopStreams(ports, filters, reason);
             filters.forEach(filter -> filter.withdrawStopped(reason));
         } finally {
             device.admission().stopComes("", false);
@@ -138,6 +134,24 @@ final class Rebalance {
         }
         phase = Phase.NONE;
         starter.start(device.adapter());
+    }
+
+    private void stopStreams(List<PortDriver> ports, List<PortFilter> filters, Removal reason) {
+        try {
+            onWorker(
+                    () -> {
+                        ports.forEach(this::tellMiniport);
+                        filters.forEach(filter -> filter.stopStreams(reason, limit));
+                    });
+        } catch (PortClsException e) {
+            // A driver that hangs there is let go with the others; nobody sees its filter any more.
+            LOG.log(
+                    Level.WARNING,
+                    "The streams of {0} could not be stopped in good order; it is stopped all the"
+                            + " same: {1}",
+                    device.id(),
+                    e.getMessage());
+        }
     }
 
     private void tellMiniport(PortDriver port) {

@@ -58,7 +58,7 @@ public final class Rebalances implements PnpManager, IPortClsPnp {
 
     /** Ends it, if that is still the one; for drivers that go without doing so. */
     public void forget(@Nullable IAdapterPnpManagement pnp, Adapter device) {
-        devices.find(device).ifPresent(it -> of(it).unregister(pnp));
+        devices.find(device).map(known::get).ifPresent(it -> it.unregister(pnp));
     }
 
     @Override
@@ -102,11 +102,15 @@ public final class Rebalances implements PnpManager, IPortClsPnp {
     }
 
     private Rebalance of(Device device) {
-        return known.computeIfAbsent(
-                device,
-                it -> {
-                    it.onClose(() -> known.remove(it));
-                    return new Rebalance(it, devices.threads(), limit);
-                });
+        Rebalance has = known.get(device);
+        if (has != null) {
+            return has;
+        }
+        Rebalance made = new Rebalance(device, devices.threads(), limit);
+        Rebalance other = known.putIfAbsent(device, made);
+        if (other == null) {
+            device.onClose(() -> known.remove(device));
+        }
+        return other == null ? made : other;
     }
 }

@@ -40,6 +40,11 @@ public class OwnedPortCls implements PortCls {
         this.system = system;
     }
 
+    /** Something else that ends with the driver. */
+    final void own(Runnable end) {
+        owned.add(end);
+    }
+
     /** Ends everything; says whether there was anything. */
     public final boolean closeOwned() {
         boolean any = !owned.isEmpty();

@@ -265,6 +265,7 @@ public abstract class PortDriver
     @Override
     public final void registerPowerControlCallback(Adapter device, PowerControlCallback callback) {
         house.power().registerPowerControlCallback(device, callback);
+        system.own(() -> house.power().forget(callback, device));
     }
 
     @Override
@@ -415,6 +416,12 @@ public abstract class PortDriver
         return requireBound().device;
     }
 
+    /** Whether this is the thread on which the driver is called at PASSIVE. */
+    protected final boolean isOnWorker() {
+        Bound binding = bound;
+        return binding != null && binding.device.worker().isCurrent();
+    }
+
     /** What the port serves, for the log and for errors: bundle and version. */
     protected final String driver() {
         return requireBound().driver;
@@ -460,6 +467,8 @@ public abstract class PortDriver
             letGo.set(true);
             binding.device.detach(this);
             closeMiniport(binding);
+            // What the port made for it goes now: nobody may let this port depart.
+            forgetMiniport();
             throw initFailure(binding, t);
         } finally {
             sleep.endStart();

@@ -1,5 +1,7 @@
 package portcls.ports.power;
 
+import org.jspecify.annotations.Nullable;
+
 import portcls.api.DevicePowerState;
 import portcls.api.power.DeviceCapabilities;
 import portcls.api.power.ExitLatency;
@@ -76,7 +78,7 @@ final class AdapterPower {
 
     /** What the adapter says of the machine's states; only deeper device states are taken over. */
     DeviceCapabilities capabilities() {
-        DeviceCapabilities[] told = {DeviceCapabilities.DEFAULT};
+        @Nullable DeviceCapabilities[] told = {null};
         Optional<String> trouble =
                 told(
                         "QueryDeviceCapabilities",
@@ -84,7 +86,8 @@ final class AdapterPower {
                                 told[0] =
                                         adapter.queryDeviceCapabilities(
                                                 DeviceCapabilities.DEFAULT));
-        return trouble.isPresent() ? DeviceCapabilities.DEFAULT : deepened(told[0]);
+        DeviceCapabilities answer = trouble.isPresent() ? null : told[0];
+        return answer == null ? DeviceCapabilities.DEFAULT : deepened(answer);
     }
 
     private DeviceCapabilities deepened(DeviceCapabilities told) {

@@ -119,6 +119,14 @@ final class DevicePower implements Sleep {
         callback = newCallback;
     }
 
+    /** Ends it, if it is that one. */
+    @SuppressWarnings("ReferenceEquality") // an identity
+    void forget(PowerControlCallback mine) {
+        if (callback == mine) {
+            callback = null;
+        }
+    }
+
     /** Who takes codes from the platform. */
     Optional<PowerControlCallback> callback() {
         return Optional.ofNullable(callback);
@@ -163,7 +171,8 @@ final class DevicePower implements Sleep {
                             + device.id()
                             + " sleeps because the machine does; resume the machine first");
         }
-        machineMadeIt = false;
+        // What the machine took it comes back from with the machine.
+        machineMadeIt &= device.admission().isMachineAsleep();
         return change(target, why, true);
     }
 
@@ -267,7 +276,8 @@ final class DevicePower implements Sleep {
             }
             return List.of();
         }
-        changer = Thread.currentThread();
+        Thread self = Thread.currentThread();
+        changer = self;
         List<String> trouble = new ArrayList<>();
         try {
             if (target.compareTo(before) > 0) {
@@ -286,7 +296,9 @@ final class DevicePower implements Sleep {
                 }
             }
         } finally {
-            changer = null;
+            if (self.equals(changer)) {
+                changer = null;
+            }
         }
         idle.restart();
         house.changed(status());
@@ -307,7 +319,7 @@ final class DevicePower implements Sleep {
         if (!device.worker().isCurrent()) {
             throw new PortClsException(
                     Status.IO_TIMEOUT,
-                    "a driver of " + device.id() + " came back too late to sleep with the others");
+                    "a driver of " + device.id() + " came back too late to change with the others");
         }
     }
 
@@ -375,6 +387,7 @@ final class DevicePower implements Sleep {
                                 + ")",
                         e);
             }
+            requireWorker();
         }
     }
 

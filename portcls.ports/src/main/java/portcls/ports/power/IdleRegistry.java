@@ -25,6 +25,7 @@ import java.util.TreeMap;
 final class IdleRegistry {
     private static final Logger LOG = System.getLogger(IdleRegistry.class.getName());
     private static final String KEY = "PowerSettings";
+    private static final long MOST_SECONDS = 0xffff_ffffL;
     private static final List<DevicePowerState> STATES =
             List.of(
                     DevicePowerState.D0,
@@ -58,7 +59,16 @@ final class IdleRegistry {
     }
 
     private static Duration seconds(@Nullable Object told, Duration otherwise) {
-        return told == null ? otherwise : Duration.ofSeconds(number(told, 0));
+        return told == null ? otherwise : Duration.ofSeconds(bounded(number(told, 0)));
+    }
+
+    /** The documented type is a DWORD. */
+    private static long bounded(long seconds) {
+        if (seconds > MOST_SECONDS) {
+            throw new IllegalArgumentException(
+                    "an idle time lies in 0 … " + MOST_SECONDS + " s: " + seconds);
+        }
+        return seconds;
     }
 
     private static DevicePowerState state(@Nullable Object told, DevicePowerState otherwise) {

@@ -118,6 +118,11 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
         of(devices.of(device)).callback(callback);
     }
 
+    /** Ends it, if that is still the one; for drivers that go without doing so. */
+    public void forget(PowerControlCallback callback, Adapter device) {
+        devices.find(device).ifPresent(it -> of(it).forget(callback));
+    }
+
     @Override
     public void unregisterPowerControlCallback(Adapter device) {
         DevicePower power = of(devices.of(device));
@@ -132,7 +137,17 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
     @Override
     public int sendPowerControl(
             String deviceId, KsId powerControlCode, ByteBuffer in, ByteBuffer out) {
-        return PowerControls.toDriver(find(deviceId), powerControlCode, in, out);
+        DevicePower power = find(deviceId);
+        int[] written = new int[1];
+        // On the worker: nobody is inside the driver when it is let go.
+        var _ =
+                await(
+                        power.device(),
+                        () -> {
+                            written[0] = PowerControls.toDriver(power, powerControlCode, in, out);
+                            return List.of();
+                        });
+        return written[0];
     }
 
     @Override
@@ -193,7 +208,12 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
     public List<String> resume() {
         synchronized (machineChange) {
             machine = SystemPowerState.WORKING;
-            return onEach(power -> power.resume("the machine woke"));
+            try {
+                return onEach(power -> power.resume("the machine woke"));
+            } finally {
+                // Also where a driver hung in the change: the next call tries anew.
+                all().forEach(power -> power.device().admission().machineSleeps(""));
+            }
         }
     }
 
@@ -313,6 +333,10 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
                 } else if (e.status() != Status.DEVICE_REMOVED) {
                     trouble.add(String.valueOf(e.getMessage()));
                 }
+            } catch (RuntimeException | LinkageError e) {
+                // A driver's mistake on one device must not keep the others from their change.
+                LOG.log(Level.WARNING, "A device could not change its power state", e);
+                trouble.add(e.toString());
             }
         }
         if (refusal != null) {

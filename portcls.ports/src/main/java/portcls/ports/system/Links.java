@@ -73,12 +73,14 @@ public final class Links implements FilterWatcher {
         this.wires = wires;
     }
 
-    /** A device came. */
+    /** A device came, or is started anew. */
     public void add(Adapter adapter) {
         List<Entry> entries =
                 adapter.links().stream().map(link -> new Entry(adapter.id(), link)).toList();
         List<String> news = new ArrayList<>();
         synchronized (this) {
+            // One that is started anew may tell of others.
+            remove(adapter);
             byAdapter.put(adapter, entries);
             for (Entry entry : entries) {
                 of(entry.link.fromFilter()).add(entry);

@@ -387,13 +387,15 @@ public final class PortSystem implements PortCls, PortHouse {
     private Registration publish(
             PortDriver port, PortFilter filter, Map<String, Object> properties) {
         String deviceId = String.valueOf(properties.get(Filter.DEVICE));
-        // Before, so that whoever finds the filter finds its wires, too.
+        // Before, so that whoever finds the filter finds its wires, and it at their ends, too.
+        arrivals.arrives(filter);
         watchers.forEach(watcher -> watcher.arrived(port, filter, deviceId));
         Registration published;
         try {
             published = publication.publish(filter, properties);
         } catch (RuntimeException e) {
             watchers.forEach(watcher -> watcher.left(filter));
+            arrivals.failed(filter);
             throw e;
         }
         arrivals.arrived(filter);

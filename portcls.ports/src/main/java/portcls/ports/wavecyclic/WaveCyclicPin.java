@@ -225,7 +225,10 @@ final class WaveCyclicPin extends ClientPin {
     @Override
     protected void closeStream() throws IOException {
         IMiniportWaveCyclicStream current = stream();
+        // A driver that refused a step on the way to STOP may still be served.
+        quiet();
         group.removeMember(sink);
+        flushDispatcher();
         try {
             current.close();
         } finally {

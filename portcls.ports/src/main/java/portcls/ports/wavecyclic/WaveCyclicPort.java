@@ -122,8 +122,11 @@ public final class WaveCyclicPort extends ProtectedPort implements IPortWaveCycl
         miniport = null;
         bus = null;
         // Not before: until its driver has closed it the device may move data there.
-        channels.forEach(IDmaChannel::freeBuffer);
+        List<IDmaChannel> left = List.copyOf(channels);
         channels.clear();
+        if (!left.isEmpty()) {
+            freeOnThread(() -> left.forEach(IDmaChannel::freeBuffer));
+        }
     }
 
     @Override

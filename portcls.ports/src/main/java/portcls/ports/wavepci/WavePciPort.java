@@ -104,8 +104,11 @@ public final class WavePciPort extends ProtectedPort implements IPortWavePci {
         miniport = null;
         bus = null;
         // Not before: until its driver has closed it the device may read its descriptors there.
-        channels.forEach(MasterChannel::freeBuffer);
+        List<MasterChannel> left = List.copyOf(channels);
         channels.clear();
+        if (!left.isEmpty()) {
+            freeOnThread(() -> left.forEach(MasterChannel::freeBuffer));
+        }
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import portcls.api.PortClsException;
 import portcls.api.client.Filter;
 import portcls.api.client.FilterHandle;
+import portcls.api.client.Removal;
+import portcls.api.client.RemovalReason;
 import portcls.api.client.Target;
 import portcls.api.client.Topology.Wire;
 import portcls.api.diag.Finding.Cause;
@@ -25,6 +27,7 @@ import portcls.ports.port.Wires;
 import portcls.ports.system.Links;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -146,6 +149,22 @@ class LinksTest {
         assertEquals(List.of("test:card", "test:speaker"), it.filters());
         assertEquals(List.of(), wires.all());
         it.remove(wave);
+    }
+
+    @Test
+    void whatADeviceToldBeforeItWasStartedAnewGoesWithItToo() {
+        it.binder.addAdapter("card", card);
+        addWave();
+        addMixer();
+        it.awaitFilters("test:card", "test:card/mixer");
+        it.binder.stop(card, new Removal(RemovalReason.ORDERLY, "a test", Instant.EPOCH));
+        it.binder.start(card);
+        it.awaitFilters("test:card", "test:card/mixer");
+        assertEquals(List.of(WAVE_TO_MIXER), wires.all());
+        it.binder.removeAdapter("card");
+        it.binder.addAdapter("plain", Card.with("test:card", "mixer"));
+        it.awaitFilters("test:card", "test:card/mixer");
+        assertEquals(List.of(), wires.all());
     }
 
     @Test

@@ -30,6 +30,7 @@ class ChannelTest {
         boolean runs;
         int moved;
         boolean terminal;
+        int asked;
 
         void move(int bytes) {
             moved += bytes;
@@ -64,6 +65,7 @@ class ChannelTest {
 
         @Override
         public boolean terminalCount() {
+            asked++;
             boolean was = terminal;
             terminal = false;
             return was;
@@ -161,6 +163,7 @@ class ChannelTest {
         slave.allocateBuffer(1_000, 0);
         slave.start(1_000, true);
         assertFalse(slave.waitForTC(9), "9 µs are none");
+        assertEquals(1, line.asked, "it waited for 9 µs");
         line.move(1_000);
         assertTrue(slave.waitForTC(9), "it had ended already");
         assertFalse(slave.waitForTC(25));

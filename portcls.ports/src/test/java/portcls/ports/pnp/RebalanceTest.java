@@ -312,6 +312,35 @@ class RebalanceTest {
         never.countDown();
     }
 
+    @Test
+    void aStreamThatHangsInItsStopIsLetGoAllTheSame() {
+        CountDownLatch never = new CountDownLatch(1);
+        WavePin pin = filter.openRender(FakeWave.FORMAT, PLAIN);
+        pin.run();
+        manager.queryStop(ID);
+        driver.inSetState =
+                () -> {
+                    boolean _ = awaitsWhateverComes(never);
+                };
+        manager.stop(ID);
+        assertEquals(List.of(), house.published);
+        assertTrue(pin.removal().isPresent());
+        assertEquals(List.of("adapter pnpStop"), driver.calls("adapter pnpStop"));
+        manager.start(ID);
+        assertEquals(1, house.published.size());
+        never.countDown();
+    }
+
+    private static boolean awaitsWhateverComes(CountDownLatch latch) {
+        while (true) {
+            try {
+                return latch.await(TestHouse.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                // It hangs on.
+            }
+        }
+    }
+
     private PortClsException refusal() {
         return assertThrows(PortClsException.class, () -> manager.rebalance(ID));
     }

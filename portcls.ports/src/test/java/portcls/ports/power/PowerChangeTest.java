@@ -18,12 +18,14 @@ import portcls.api.client.Filter;
 import portcls.api.client.MidiMessages;
 import portcls.api.client.MidiPin;
 import portcls.api.client.RemovalReason;
+import portcls.api.ks.JackProperty;
 import portcls.api.ks.KsState;
 import portcls.api.power.ExitLatency;
 import portcls.api.power.IAdapterPowerManagement;
 import portcls.api.power.IAdapterPowerManagement2;
 import portcls.api.power.IAdapterPowerManagement3;
 import portcls.api.power.IPortClsPower;
+import portcls.api.power.IPortClsRuntimePower;
 import portcls.api.power.PowerStatus;
 import portcls.api.power.SystemPowerState;
 import portcls.api.time.ReferenceTime;
@@ -32,6 +34,7 @@ import portcls.ports.FakeMidi;
 import portcls.ports.TestHouse;
 import portcls.ports.midi.MusicPort;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -214,6 +217,85 @@ class PowerChangeTest {
         }
         assertEquals(1, stuck.size());
         never.countDown();
+    }
+
+    @Test
+    void aStreamThatComesBackTooLateDoesNotPutTheDeviceToSleepThen() throws InterruptedException {
+        CountDownLatch back = new CountDownLatch(1);
+        List<Thread> stuck = new CopyOnWriteArrayList<>();
+        miniport.inStream =
+                state -> {
+                    if (state == DevicePowerState.D3) {
+                        stuck.add(Thread.currentThread());
+                        awaitWhateverComes(back);
+                    }
+                };
+        try (MidiPin pin = filter.openMidi()) {
+            pin.run();
+            assertEquals(1, power.suspend(SystemPowerState.SLEEPING3, true).size());
+            assertEquals(List.of(), power.resume());
+            miniport.calls.clear();
+            String name = stuck.getFirst().getName();
+            back.countDown();
+            TestHouse.await("it came back", () -> !name.equals(stuck.getFirst().getName()));
+            assertEquals(List.of(), miniport.calls("power"));
+            assertEquals(DevicePowerState.D0, status().state());
+            assertEquals(KsState.RUN, pin.state());
+        }
+    }
+
+    @Test
+    @Rule("PWR-1")
+    void streamsAreToldBeforeTheirMiniportAndLastOnTheWayUp() {
+        miniport.inStream = state -> miniport.calls.add("stream told " + state);
+        try (MidiPin pin = filter.openMidi()) {
+            pin.pause();
+            miniport.calls.clear();
+            power.setDeviceState(ID, DevicePowerState.D3);
+            power.setDeviceState(ID, DevicePowerState.D0);
+            assertEquals(
+                    List.of(
+                            "queryPowerChangeState D3",
+                            "stream told D3",
+                            "powerChangeNotify D3",
+                            "powerChangeState D3",
+                            "powerChangeState D0",
+                            "powerChangeNotify D0",
+                            "stream told D0"),
+                    miniport.calls);
+        }
+    }
+
+    @Test
+    void whatSomebodyWantsOfASleepingMachineDoesNotOutlastItsSleep() {
+        power.suspend(SystemPowerState.SLEEPING2, false);
+        assertEquals(DevicePowerState.D2, status().state());
+        power.setDeviceState(ID, DevicePowerState.D3);
+        power.resume();
+        assertEquals(DevicePowerState.D0, status().state());
+    }
+
+    @Test
+    void codesReachTheDriverOnItsWorkerAndNoneWhenItWent() {
+        IPortClsRuntimePower registrar =
+                assertInstanceOf(IPortClsRuntimePower.class, miniport.port);
+        List<Boolean> onWorker = new CopyOnWriteArrayList<>();
+        registrar.registerPowerControlCallback(
+                device,
+                (of, code, in, out) -> {
+                    onWorker.add(house.devices.of(device).worker().isCurrent());
+                    return 7;
+                });
+        ByteBuffer none = ByteBuffer.allocate(0);
+        assertEquals(7, power.sendPowerControl(ID, JackProperty.SET, none, none));
+        assertEquals(List.of(true), onWorker);
+        port.close();
+        assertEquals(
+                Status.NOT_SUPPORTED,
+                assertThrows(
+                                PortClsException.class,
+                                () -> power.sendPowerControl(ID, JackProperty.SET, none, none))
+                        .status());
     }
 
     @Test

@@ -97,6 +97,18 @@ class PortSystemTest {
             assertEquals(
                     new PhysicalConnection("the keyboard", 7),
                     one.get(PinProperty.PHYSICALCONNECTION, Target.pin(3)));
+            undo.unregisterPhysicalConnectionFromExternal(device, "the keyboard", 7, from, 3);
+            assertThrows(
+                    PortClsException.class,
+                    () -> one.get(PinProperty.PHYSICALCONNECTION, Target.pin(3)));
+            from.system().registerPhysicalConnectionToExternal(device, from, 2, "a socket", 1);
+            assertEquals(
+                    new PhysicalConnection("a socket", 1),
+                    one.get(PinProperty.PHYSICALCONNECTION, Target.pin(2)));
+            undo.unregisterPhysicalConnectionToExternal(device, from, 2, "a socket", 1);
+            assertThrows(
+                    PortClsException.class,
+                    () -> one.get(PinProperty.PHYSICALCONNECTION, Target.pin(2)));
         }
         assertEquals(
                 "the filter has pins 0 … 3: pin=9",

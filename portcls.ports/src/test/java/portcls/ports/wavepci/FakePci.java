@@ -72,6 +72,7 @@ final class FakePci implements IMiniportWavePci {
 
     /** The channel that streams come with. */
     @Nullable IDmaChannel channel;
+
     @Nullable IServiceGroup group;
 
     /** A piece that was got. */

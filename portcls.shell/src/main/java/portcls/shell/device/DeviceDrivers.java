@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Which delivered driver serves which hardware, and how it gets into the container.
@@ -81,7 +82,7 @@ public record DeviceDrivers(House house) {
     public void drop(String deviceId, Console console)
             throws CommandException, InterruptedException {
         Optional<Adapter> device = house.adapter(deviceId);
-        if (device.isEmpty()) {
+        if (device.isEmpty() || isStartedWhole(device.get())) {
             return;
         }
         long start = System.nanoTime();
@@ -106,6 +107,22 @@ public record DeviceDrivers(House house) {
                                                 + millis
                                                 + " ms, driver "
                                                 + entry.driver()));
+    }
+
+    /** An adapter driver that has all of the device names its subdevices itself. */
+    private boolean isStartedWhole(Adapter device) {
+        List<String> functions =
+                Stream.concat(
+                                Stream.of(device.id()),
+                                device.subdevices().stream()
+                                        .map(function -> device.id() + "/" + function.name()))
+                        .toList();
+        return house.filters().stream()
+                .anyMatch(
+                        entry ->
+                                entry.device().equals(device.id())
+                                        && entry.isThere()
+                                        && !functions.contains(entry.id()));
     }
 
     private static boolean hasFailed(Diagnostics diagnostics, String filterId) {

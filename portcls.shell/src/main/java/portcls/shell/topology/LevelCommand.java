@@ -47,7 +47,10 @@ abstract class LevelCommand implements Command {
                 arguments.values().size() > 1
                         ? OptionalInt.of(parse(arguments.values().get(1)))
                         : OptionalInt.empty();
-        String device = new MeantDevice(house).device(arguments.values().getFirst(), console);
+        String written = arguments.values().getFirst();
+        String device = new MeantDevice(house).device(written, console);
+        // The name of a function leads to what that function plays.
+        String meant = written.indexOf('/') < 0 ? device : MeantDevice.function(device, written);
         try (StreamControl found =
                 StreamControl.find(house, device, arguments.has(RECORD), property(), what())) {
             AudioControl control = found.control();
@@ -55,7 +58,7 @@ abstract class LevelCommand implements Command {
                 control.value(AudioControl.ALL, wanted.getAsInt());
             }
             console.print(
-                    device
+                    meant
                             + "  "
                             + control.name()
                             + " "

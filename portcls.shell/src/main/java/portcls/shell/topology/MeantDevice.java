@@ -51,7 +51,14 @@ record MeantDevice(House house) {
         return id;
     }
 
-    private List<String> meant(String written) {
+    /** The id of the function that was named behind a device. */
+    static String function(String device, String written) {
+        return device + written.substring(written.indexOf('/'));
+    }
+
+    private List<String> meant(String named) {
+        int slash = named.indexOf('/');
+        String written = slash < 0 ? named : named.substring(0, slash);
         List<String> exact = ids().stream().filter(id -> id.equals(written)).toList();
         return exact.isEmpty() ? ids().stream().filter(id -> matches(id, written)).toList() : exact;
     }

@@ -80,9 +80,9 @@ final class SvgDrawing {
                         width,
                         height));
         lines.add(
-                "<defs><marker id=\"tip\" markerUnits=\"userSpaceOnUse\" markerWidth=\"9\" markerHeight=\"8\" refX=\"8\""
-                        + " refY=\"4\" orient=\"auto\"><path d=\"M0,0 L9,4 L0,8 z\"/></marker>"
-                        + "</defs>");
+                "<defs><marker id=\"tip\" markerUnits=\"userSpaceOnUse\" markerWidth=\"9\""
+                        + " markerHeight=\"8\" refX=\"8\" refY=\"4\" orient=\"auto\"><path d=\"M0,0"
+                        + " L9,4 L0,8 z\"/></marker></defs>");
         lines.add("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
     }
 

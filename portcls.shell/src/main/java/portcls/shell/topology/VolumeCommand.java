@@ -28,7 +28,7 @@ public final class VolumeCommand extends LevelCommand {
                 .note("It is the volume that other sounds do not pass, where there is one.")
                 .example("volume speaker                 # how loud it is")
                 .example("volume speaker -6              # half the amplitude")
-                .example("volume sb16 100%               # as it comes");
+                .example("volume sb16/fm '50%'            # of its FM synthesizer alone");
     }
 
     @Override

@@ -59,7 +59,8 @@ public record WaveDevices(House house, boolean fast) {
             throws CommandException, InterruptedException {
         settle(Optional.of(id), console, FilterEntry::isWaveRender, "plays sound");
         house.await(() -> find(id).isPresent(), REAL_PATIENCE);
-        return find(id);
+        Optional<FilterEntry> found = find(id);
+        return found.isPresent() ? Optional.of(complete(found.get(), console)) : found;
     }
 
     /** One that records. */
@@ -97,7 +98,7 @@ public record WaveDevices(House house, boolean fast) {
         settle(written, console, fits, what);
         DeviceChoice choice = new DeviceChoice(house, DeviceKind.SOUND, fits, what, order());
         if (written.isPresent()) {
-            return choice.named(written.get());
+            return complete(choice.named(written.get()), console);
         }
         if (!fast) {
             house.await(
@@ -106,7 +107,14 @@ public record WaveDevices(House house, boolean fast) {
                                     .anyMatch(entry -> kind.test(entry) && !isVirtual(entry)),
                     REAL_PATIENCE);
         }
-        return choice.first();
+        return complete(choice.first(), console);
+    }
+
+    /** What the device plays may have to pass its mixer, which is set by a driver of its own. */
+    private FilterEntry complete(FilterEntry chosen, Console console)
+            throws CommandException, InterruptedException {
+        new DeviceDrivers(house).drop(chosen.device(), console);
+        return chosen;
     }
 
     private void settle(
