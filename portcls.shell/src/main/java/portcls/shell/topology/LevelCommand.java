@@ -52,7 +52,7 @@ abstract class LevelCommand implements Command {
         // The name of a function leads to what that function plays.
         String meant = written.indexOf('/') < 0 ? device : MeantDevice.function(device, written);
         try (StreamControl found =
-                StreamControl.find(house, device, arguments.has(RECORD), property(), what())) {
+                StreamControl.find(house, meant, arguments.has(RECORD), property(), what())) {
             AudioControl control = found.control();
             if (wanted.isPresent()) {
                 control.value(AudioControl.ALL, wanted.getAsInt());
