@@ -1,5 +1,7 @@
 package adapter.jack;
 
+import portcls.testkit.Await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

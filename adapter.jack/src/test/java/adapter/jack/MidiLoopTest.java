@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import portcls.testkit.Await;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

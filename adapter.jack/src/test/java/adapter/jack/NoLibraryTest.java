@@ -8,6 +8,8 @@ import adapter.jack.lib.Library;
 
 import org.junit.jupiter.api.Test;
 
+import portcls.testkit.FakeFramework;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

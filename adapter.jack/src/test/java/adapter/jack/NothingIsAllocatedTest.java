@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import portcls.api.adapter.WaveEndpoint;
 import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
+import portcls.testkit.Await;
+import portcls.testkit.TestBuffer;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -9,6 +9,9 @@ import portcls.api.adapter.WaveEngine;
 import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.MasterClock;
+import portcls.testkit.Await;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestBuffer;
 
 import java.io.IOException;
 import java.lang.annotation.Annotation;

@@ -1,6 +1,7 @@
 package adapter.jack;
 
 import portcls.api.ks.WaveFormat;
+import portcls.testkit.TestBuffer;
 
 /** Keeps what is recorded after a warm-up. */
 final class RecordingBuffer extends TestBuffer {

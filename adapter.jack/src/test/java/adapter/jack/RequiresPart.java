@@ -2,46 +2,18 @@ package adapter.jack;
 
 import adapter.jack.lib.Library;
 
-import org.junit.jupiter.api.Assumptions;
+import portcls.testkit.RequiredPart;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
-/**
- * Skips a test on a machine that lacks a real part. With {@code -Dportcls.parts=required} the test
- * fails instead.
- */
+/** Skips a test on a machine that lacks a real part. */
 public final class RequiresPart {
     private RequiresPart() {}
 
     /** libjack and jackd. */
     public static void jack() {
         if (!(Library.find() instanceof Library.Found)) {
-            missing("libjack");
+            RequiredPart.missing("libjack", "jackd2");
         }
-        if (!isOnPath("jackd") || !isOnPath("jack_lsp")) {
-            missing("jackd");
-        }
-    }
-
-    private static void missing(String part) {
-        String message =
-                part
-                        + " is not installed; on Debian: apt-get install --no-install-recommends"
-                        + " jackd2";
-        if ("required".equals(System.getProperty("portcls.parts"))) {
-            throw new AssertionError(message);
-        }
-        Assumptions.abort(message);
-    }
-
-    private static boolean isOnPath(String program) {
-        for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
-            if (Files.isExecutable(Path.of(folder, program))) {
-                return true;
-            }
-        }
-        return false;
+        RequiredPart.program("jackd", "jackd2");
+        RequiredPart.program("jack_lsp", "jackd2");
     }
 }

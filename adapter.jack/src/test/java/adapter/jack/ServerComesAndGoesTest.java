@@ -13,6 +13,9 @@ import portcls.api.adapter.ByteLink;
 import portcls.api.adapter.WaveEngine;
 import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
+import portcls.testkit.Await;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestBuffer;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -133,12 +136,12 @@ class ServerComesAndGoesTest {
             assertEquals(
                     List.of(wave.id() + " gone", wave.id() + "-midi gone"), framework.removals);
             framework.removals.clear();
-            assertEquals(1, buffer.failures.get());
+            assertEquals(1, buffer.failures.size());
             String why =
                     "the JACK server \""
                             + server.name()
                             + "\" went away; its devices come back when it is started again";
-            assertEquals(why, buffer.failure.get().getMessage());
+            assertEquals(why, buffer.failures.getFirst().getMessage());
             stream.pause();
             stream.stop();
             assertEquals(why, assertThrows(IOException.class, stream::start).getMessage());

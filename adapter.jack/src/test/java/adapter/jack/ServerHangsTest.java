@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import portcls.api.adapter.WaveEngine;
 import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
+import portcls.testkit.Await;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestBuffer;
 
 import java.io.IOException;
 import java.util.List;

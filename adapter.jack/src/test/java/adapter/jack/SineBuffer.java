@@ -1,6 +1,7 @@
 package adapter.jack;
 
 import portcls.api.ks.WaveFormat;
+import portcls.testkit.TestBuffer;
 
 /** Plays a sine, on each channel one of its own: written just before it is fetched. */
 final class SineBuffer extends TestBuffer {

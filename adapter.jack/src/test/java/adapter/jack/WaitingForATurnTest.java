@@ -7,6 +7,9 @@ import adapter.jack.lib.OneServer;
 
 import org.junit.jupiter.api.Test;
 
+import portcls.testkit.Await;
+import portcls.testkit.FakeFramework;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

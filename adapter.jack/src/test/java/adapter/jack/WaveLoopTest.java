@@ -2,7 +2,6 @@ package adapter.jack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.FormatIds;
 import portcls.api.ks.WaveFormat;
+import portcls.testkit.Await;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -85,11 +85,11 @@ class WaveLoopTest {
             for (int i = 0; i < format.channels(); i++) {
                 int gaps = recorded.gaps(i, hertz * (i + 1), tolerance);
                 assertTrue(
-                        gaps <= played.xruns.get() + recorded.xruns.get(),
+                        gaps <= played.xruns + recorded.xruns,
                         gaps + " gaps on channel " + i + ", but " + recorded.xruns + " xruns");
                 assertEquals(SineBuffer.AMPLITUDE, recorded.peak(i), 0.01);
             }
-            assertNull(recorded.failure.get());
+            assertEquals(List.of(), recorded.failures);
         }
 
         void close() throws IOException {
@@ -163,7 +163,7 @@ class WaveLoopTest {
                 jumps++;
             }
         }
-        assertTrue(jumps <= loop.recorded.xruns.get(), jumps + " jumps");
+        assertTrue(jumps <= loop.recorded.xruns, jumps + " jumps");
     }
 
     private static int find(double[] played, double[] heard, int at) {

@@ -13,6 +13,8 @@ import portcls.api.adapter.Adapter;
 import portcls.api.adapter.ByteLink;
 import portcls.api.adapter.WaveEngine;
 import portcls.api.adapter.WaveEngineStream;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestClock;
 
 import java.io.IOException;
 import java.util.List;

@@ -9,6 +9,10 @@ import adapter.jdk.wave.FakeMixer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import portcls.testkit.Await;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestClock;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

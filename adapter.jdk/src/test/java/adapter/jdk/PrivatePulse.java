@@ -1,8 +1,7 @@
 package adapter.jdk;
 
-import static org.junit.jupiter.api.Assertions.fail;
-
-import org.junit.jupiter.api.Assumptions;
+import portcls.testkit.Await;
+import portcls.testkit.RequiredPart;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,9 +32,9 @@ final class PrivatePulse implements AutoCloseable {
         need(address != null && address.startsWith("unix:"), "PULSE_SERVER=" + address);
         Path socket = Path.of(address.substring("unix:".length()));
         for (String program : List.of("pulseaudio", "parec", "pactl")) {
-            need(Files.isExecutable(Path.of("/usr/bin", program)), "no program " + program);
+            need(Files.isExecutable(Path.of("/usr/bin", program)), "the program " + program);
         }
-        need(hasPlugin(), "no ALSA plug-in for PulseAudio");
+        need(hasPlugin(), "ALSA's plug-in for PulseAudio");
         Path folder = socket.getParent();
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -76,14 +75,9 @@ final class PrivatePulse implements AutoCloseable {
     }
 
     private static void need(boolean there, String what) {
-        if (there) {
-            return;
+        if (!there) {
+            RequiredPart.missing(what, PACKAGES);
         }
-        String text = what + "; the test needs the Debian packages " + PACKAGES;
-        if ("required".equals(System.getProperty("portcls.parts"))) {
-            fail(text);
-        }
-        Assumptions.abort(text);
     }
 
     private static ProcessBuilder process(Path folder, List<String> command) {

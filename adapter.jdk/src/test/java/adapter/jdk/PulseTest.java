@@ -19,6 +19,8 @@ import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.Alarm;
 import portcls.api.time.MasterClock;
+import portcls.testkit.Await;
+import portcls.testkit.FakeFramework;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -144,9 +146,9 @@ class PulseTest {
             long before = recording.bytes();
             long start = CLOCK.getTime();
             stream.start();
-            Await.until("it plays", () -> buffer.moved() >= RATE / 2);
+            Await.until("it plays", () -> buffer.position >= RATE / 2);
             long allocated = allocated();
-            Await.until("two seconds are played", () -> buffer.moved() >= 2 * RATE);
+            Await.until("two seconds are played", () -> buffer.position >= 2 * RATE);
             double seconds = (CLOCK.getTime() - start) / 1e7;
             assertEquals(allocated, allocated());
             Await.until("they are recorded", () -> recording.bytes() >= before + 2 * RATE * 4);
@@ -156,9 +158,9 @@ class PulseTest {
             assertEquals(TONE, frequency(heard), 5);
             // A busy machine makes it slower, with xruns; nothing makes it faster.
             assertTrue(seconds > 1.9 && seconds < 6, "seconds=" + seconds);
-            assertTrue(buffer.xruns() < 20, "xruns=" + buffer.xruns());
+            assertTrue(buffer.xruns < 20, "xruns=" + buffer.xruns);
         }
-        assertEquals(List.of(), buffer.failures());
+        assertEquals(List.of(), buffer.failures);
     }
 
     @Test
@@ -172,14 +174,14 @@ class PulseTest {
             out.prepare(played);
             in.prepare(recorded);
             out.start();
-            Await.until("it plays", () -> played.moved() >= RATE / 2);
+            Await.until("it plays", () -> played.position >= RATE / 2);
             in.start();
-            Await.until("a second is recorded", () -> recorded.moved() >= RATE * 3 / 2);
+            Await.until("a second is recorded", () -> recorded.position >= RATE * 3 / 2);
             in.pause();
             out.pause();
         }
         assertEquals(TONE, frequency(recorded.bytes(RATE / 2, RATE)), 5);
-        assertEquals(List.of(), recorded.failures());
+        assertEquals(List.of(), recorded.failures);
     }
 
     @Test
@@ -189,9 +191,9 @@ class PulseTest {
         try (WaveEngineStream stream = engine.open(endpoint(engine, false), STEREO)) {
             stream.prepare(buffer);
             stream.start();
-            Await.until("it plays", () -> buffer.moved() > RATE / 10);
+            Await.until("it plays", () -> buffer.position > RATE / 10);
             pulse.close();
-            Await.until("the stream fails", () -> !buffer.failures().isEmpty());
+            Await.until("the stream fails", () -> !buffer.failures.isEmpty());
             scan.look();
             assertEquals(List.of(ID + " gone"), framework.removals);
         }

@@ -1,27 +1,22 @@
 package miniport.dmus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import portcls.testkit.BundleFacts;
+
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** What the bundle tells of its drivers before it runs. */
 class BundleTest {
-    private static final Pattern PACKAGES = Pattern.compile(",(?=[a-z])");
+    private static final BundleFacts BUNDLE = BundleFacts.of(SynthMiniport.class);
 
     @Test
-    void theJavaSynthesizerIsADeviceOfItsOwn() throws IOException, URISyntaxException {
-        String component = read("OSGI-INF/miniport.dmus.GervillMiniport.xml");
+    void theJavaSynthesizerIsADeviceOfItsOwn() {
+        String component = BUNDLE.component("miniport.dmus.GervillMiniport");
         assertTrue(
                 component.contains("<provide interface=\"portcls.api.dmus.IMiniportDMus\"/>"),
                 component);
@@ -31,53 +26,32 @@ class BundleTest {
     }
 
     @Test
-    void theConfigurationsAreDescribed() throws IOException, URISyntaxException {
+    void theConfigurationsAreDescribed() {
         for (String name : List.of("GervillSettings", "FluidSynthSettings")) {
-            String text = read("OSGI-INF/metatype/miniport.dmus." + name + ".xml");
+            String text = BUNDLE.text("OSGI-INF/metatype/miniport.dmus." + name + ".xml");
             assertTrue(text.contains("id=\"bank\"") && text.contains("id=\"output\""), text);
         }
     }
 
     @Test
-    void theJavaPlatformFindsTheLineOfItsSynthesizer() throws IOException, URISyntaxException {
+    void theJavaPlatformFindsTheLineOfItsSynthesizer() {
         assertEquals(
                 "portcls.gervill.GervillMixerProvider",
-                read("META-INF/services/javax.sound.sampled.spi.MixerProvider").strip());
+                BUNDLE.text("META-INF/services/javax.sound.sampled.spi.MixerProvider").strip());
     }
 
     @Test
-    void theBundleKnowsTheApiAloneAndExportsNothing() throws IOException, URISyntaxException {
+    void theBundleKnowsTheApiAloneAndExportsNothing() {
         List<String> foreign =
-                PACKAGES.splitAsStream(header("Import-Package"))
+                BUNDLE.foreignImports().stream()
                         .filter(
                                 name ->
-                                        !name.startsWith("portcls.api")
-                                                && !name.startsWith("org.osgi.framework")
-                                                && !name.startsWith("javax.sound.")
-                                                && !name.startsWith("java."))
+                                        !name.startsWith("org.osgi.framework")
+                                                && !name.startsWith("javax.sound."))
                         .toList();
         assertEquals(List.of(), foreign);
-        assertFalse(attributes().containsKey(new Attributes.Name("Export-Package")));
-        String own = header("Private-Package");
+        assertEquals(Optional.empty(), BUNDLE.header("Export-Package"));
+        String own = BUNDLE.header("Private-Package").orElseThrow();
         assertTrue(own.contains("portcls.gervill") && own.contains("portcls.banks.dls"), own);
-    }
-
-    private static String header(String name) throws IOException, URISyntaxException {
-        return attributes().getValue(name);
-    }
-
-    private static Attributes attributes() throws IOException, URISyntaxException {
-        try (var in = Files.newInputStream(classes().resolve("META-INF/MANIFEST.MF"))) {
-            return new Manifest(in).getMainAttributes();
-        }
-    }
-
-    private static String read(String name) throws IOException, URISyntaxException {
-        return Files.readString(classes().resolve(name));
-    }
-
-    private static Path classes() throws URISyntaxException {
-        return Path.of(
-                SynthMiniport.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }

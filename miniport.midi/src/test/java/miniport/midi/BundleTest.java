@@ -1,25 +1,19 @@
 package miniport.midi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
 import portcls.api.MiniportClass;
+import portcls.testkit.BundleFacts;
 
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** What the bundle tells of its drivers before any of them runs. */
 final class BundleTest {
-    private static final Pattern PACKAGES = Pattern.compile(",(?=[a-z])");
+    private static final BundleFacts BUNDLE = BundleFacts.of(UartMiniport.class);
 
     @Test
     void uartIsFoundByItsClassId() {
@@ -27,23 +21,21 @@ final class BundleTest {
     }
 
     @Test
-    void componentsAreMadeOncePerDevice() throws IOException, URISyntaxException {
-        String uart =
-                Files.readString(classes().resolve("OSGI-INF/miniport.midi.UartMiniport.xml"));
+    void componentsAreMadeOncePerDevice() {
+        String uart = BUNDLE.component("miniport.midi.UartMiniport");
         assertTrue(uart.contains("scope=\"prototype\""), uart);
         assertTrue(uart.contains("<provide interface=\"portcls.api.midi.IMiniportMidi\"/>"), uart);
         assertTrue(uart.matches("(?s).*portcls\\.device\".{0,40}mpu401.*"), uart);
         assertTrue(uart.contains("value=\"" + UartMiniport.CLASS_ID + "\""), uart);
 
-        String link =
-                Files.readString(classes().resolve("OSGI-INF/miniport.midi.ByteLinkMiniport.xml"));
+        String link = BUNDLE.component("miniport.midi.ByteLinkMiniport");
         assertTrue(link.contains("scope=\"prototype\""), link);
         assertTrue(link.matches("(?s).*portcls\\.device\".{0,40}midi-bytes.*"), link);
     }
 
     @Test
-    void resolverFindsTheBundleForADevice() throws IOException, URISyntaxException {
-        String provided = header("Provide-Capability");
+    void resolverFindsTheBundleForADevice() {
+        String provided = BUNDLE.header("Provide-Capability").orElseThrow();
         for (String device : List.of("mpu401", "midi-bytes")) {
             String capability = "portcls.miniport;device:List<String>=" + device + ";kind=midi";
             assertTrue(provided.contains(capability), provided);
@@ -51,30 +43,8 @@ final class BundleTest {
     }
 
     @Test
-    void bundleKnowsTheApiAloneAndExportsNothing() throws IOException, URISyntaxException {
-        List<String> foreign =
-                PACKAGES.splitAsStream(header("Import-Package"))
-                        .filter(
-                                name ->
-                                        !name.startsWith("portcls.api")
-                                                && !name.startsWith("java."))
-                        .toList();
-        assertEquals(List.of(), foreign);
-        assertFalse(attributes().containsKey(new Attributes.Name("Export-Package")));
-    }
-
-    private static String header(String name) throws IOException, URISyntaxException {
-        return attributes().getValue(name);
-    }
-
-    private static Attributes attributes() throws IOException, URISyntaxException {
-        try (var in = Files.newInputStream(classes().resolve("META-INF/MANIFEST.MF"))) {
-            return new Manifest(in).getMainAttributes();
-        }
-    }
-
-    private static Path classes() throws URISyntaxException {
-        return Path.of(
-                UartMiniport.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    void bundleKnowsTheApiAloneAndExportsNothing() {
+        assertEquals(List.of(), BUNDLE.foreignImports());
+        assertEquals(Optional.empty(), BUNDLE.header("Export-Package"));
     }
 }

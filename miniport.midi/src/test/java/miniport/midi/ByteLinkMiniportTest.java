@@ -17,6 +17,8 @@ import portcls.api.ks.KsState;
 import portcls.api.midi.IMiniportMidiStream;
 import portcls.conformance.Rule;
 import portcls.mpu401.BusyLimit;
+import portcls.testkit.FakeMpu401;
+import portcls.testkit.FakeResources;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

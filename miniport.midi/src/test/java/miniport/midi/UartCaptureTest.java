@@ -18,6 +18,8 @@ import portcls.api.midi.IMiniportMidiStream;
 import portcls.conformance.Rule;
 import portcls.mpu401.ByteRing;
 import portcls.mpu401.Mpu401;
+import portcls.testkit.FakeMpu401;
+import portcls.testkit.FakeResources;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -23,6 +23,9 @@ import portcls.api.ks.MusicDataRange;
 import portcls.api.ks.MusicTechnology;
 import portcls.api.midi.IMiniportMidiStream;
 import portcls.conformance.Rule;
+import portcls.testkit.FakeInterruptSync;
+import portcls.testkit.FakeMpu401;
+import portcls.testkit.FakeResources;
 
 import java.io.IOException;
 import java.util.List;

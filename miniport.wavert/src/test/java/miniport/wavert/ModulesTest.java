@@ -27,6 +27,7 @@ import portcls.api.ks.WaveDataFormat;
 import portcls.api.wavert.IPortClsNotifications;
 import portcls.api.wavert.IPortWaveRT;
 import portcls.conformance.Rule;
+import portcls.testkit.FakeResources;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;

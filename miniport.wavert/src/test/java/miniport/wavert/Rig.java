@@ -18,6 +18,7 @@ import portcls.api.wavert.AudioBuffer;
 import portcls.api.wavert.IPortClsEtwHelper;
 import portcls.api.wavert.IPortWaveRT;
 import portcls.api.wavert.StreamRegisters;
+import portcls.testkit.FakeResources;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

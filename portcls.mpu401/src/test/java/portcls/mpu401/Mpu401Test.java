@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import portcls.api.time.ReferenceTime;
+import portcls.testkit.FakeMpu401;
 
 import java.util.List;
 

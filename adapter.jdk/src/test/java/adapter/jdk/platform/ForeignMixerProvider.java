@@ -1,7 +1,8 @@
 package adapter.jdk.platform;
 
-import adapter.jdk.TestClock;
 import adapter.jdk.wave.FakeMixer;
+
+import portcls.testkit.TestClock;
 
 import java.util.List;
 

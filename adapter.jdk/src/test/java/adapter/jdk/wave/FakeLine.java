@@ -1,6 +1,6 @@
 package adapter.jdk.wave;
 
-import adapter.jdk.TestClock;
+import portcls.testkit.TestClock;
 
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CountDownLatch;

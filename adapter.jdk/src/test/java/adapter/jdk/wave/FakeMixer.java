@@ -1,6 +1,6 @@
 package adapter.jdk.wave;
 
-import adapter.jdk.TestClock;
+import portcls.testkit.TestClock;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.jdk.Await;
-import adapter.jdk.TestClock;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +16,8 @@ import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.ReferenceTime;
 import portcls.conformance.Rule;
+import portcls.testkit.Await;
+import portcls.testkit.TestClock;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -50,7 +49,7 @@ class LineStreamTest {
         assertFalse(mixer.lines.stream().anyMatch(FakeLine::isOpen));
     }
 
-    private WaveEngineStream open(boolean capture, TestBuffer buffer) throws IOException {
+    private WaveEngineStream open(boolean capture, SawBuffer buffer) throws IOException {
         WaveEndpoint endpoint =
                 engine.endpoints().stream()
                         .filter(some -> some.isCapture() == capture)
@@ -62,8 +61,8 @@ class LineStreamTest {
         return stream;
     }
 
-    private TestBuffer buffer() {
-        return new TestBuffer(STEREO, 2 * PACKET, 2);
+    private SawBuffer buffer() {
+        return new SawBuffer(STEREO, 2 * PACKET, 2);
     }
 
     private FakeLine.Source source() {
@@ -80,38 +79,38 @@ class LineStreamTest {
         return samples;
     }
 
-    private void pass(TestBuffer buffer, int packets) {
+    private void pass(SawBuffer buffer, int packets) {
         for (int i = 0; i < packets; i++) {
-            long before = buffer.moved;
+            long before = buffer.position;
             clock.advance(PACKET_TIME);
-            Await.until("a packet more than " + before, () -> buffer.moved == before + PACKET);
+            Await.until("a packet more than " + before, () -> buffer.position == before + PACKET);
         }
     }
 
     @Test
     @Rule("PKT-5")
     void playing_takes_a_packet_in_the_time_of_a_packet_and_not_sooner() throws IOException {
-        TestBuffer buffer = buffer();
+        SawBuffer buffer = buffer();
         WaveEngineStream stream = open(false, buffer);
         stream.start();
         Await.until("the line runs", source()::isRunning);
         clock.advance(PACKET_TIME - 1_000);
-        assertEquals(0, buffer.moved);
+        assertEquals(0, buffer.position);
         clock.advance(1_000);
-        Await.until("a packet", () -> buffer.moved == PACKET);
+        Await.until("a packet", () -> buffer.position == PACKET);
         assertEquals(clock.getTime(), buffer.time100ns);
         pass(buffer, 20);
-        assertEquals(0, buffer.xruns.get());
+        assertEquals(0, buffer.xruns);
     }
 
     @Test
     @Rule("WRT-10")
     void nothing_moves_before_the_start() throws IOException {
-        TestBuffer buffer = buffer();
+        SawBuffer buffer = buffer();
         WaveEngineStream stream = open(false, buffer);
         clock.advance(10 * PACKET_TIME);
         assertEquals(0, source().heard().length);
-        assertEquals(0, buffer.moved);
+        assertEquals(0, buffer.position);
         stream.start();
         Await.until("the line runs", source()::isRunning);
         pass(buffer, 1);
@@ -119,7 +118,7 @@ class LineStreamTest {
 
     @Test
     void what_is_in_the_buffer_is_heard_after_the_silence_of_the_latency() throws IOException {
-        TestBuffer buffer = buffer();
+        SawBuffer buffer = buffer();
         buffer.saw();
         WaveEngineStream stream = open(false, buffer);
         int latency = stream.latency().fifoFrames();
@@ -138,7 +137,7 @@ class LineStreamTest {
 
     @Test
     void what_was_not_handed_over_is_silence() throws IOException {
-        TestBuffer buffer = buffer();
+        SawBuffer buffer = buffer();
         buffer.saw();
         buffer.committed = PACKET + 100;
         WaveEngineStream stream = open(false, buffer);
@@ -155,7 +154,7 @@ class LineStreamTest {
 
     @Test
     void silence_of_8_bits_is_the_middle() throws IOException {
-        TestBuffer buffer = new TestBuffer(WaveFormat.pcm(48_000, 8, 1), 2 * PACKET, 2);
+        SawBuffer buffer = new SawBuffer(WaveFormat.pcm(48_000, 8, 1), 2 * PACKET, 2);
         buffer.committed = 0;
         WaveEngineStream stream = open(false, buffer);
         stream.start();
@@ -170,53 +169,53 @@ class LineStreamTest {
     @Test
     @Rule("GLI-5")
     void a_line_that_ran_empty_is_a_glitch_and_goes_on() throws IOException {
-        TestBuffer buffer = buffer();
+        SawBuffer buffer = buffer();
         WaveEngineStream stream = open(false, buffer);
         stream.start();
         Await.until("the line runs", source()::isRunning);
         pass(buffer, 2);
         clock.advance(100 * PACKET_TIME);
-        Await.until("an xrun", () -> buffer.xruns.get() == 1);
+        Await.until("an xrun", () -> buffer.xruns == 1);
         pass(buffer, 3);
-        assertEquals(1, buffer.xruns.get());
+        assertEquals(1, buffer.xruns);
     }
 
     @Test
     void a_pause_keeps_the_position_and_a_stop_does_not() throws IOException {
-        TestBuffer buffer = buffer();
+        SawBuffer buffer = buffer();
         WaveEngineStream stream = open(false, buffer);
         stream.start();
         Await.until("the line runs", source()::isRunning);
         pass(buffer, 3);
         stream.pause();
         clock.advance(10 * PACKET_TIME);
-        assertEquals(3 * PACKET, buffer.moved);
+        assertEquals(3 * PACKET, buffer.position);
         stream.start();
         Await.until("the line runs", source()::isRunning);
         pass(buffer, 1);
-        assertEquals(4 * PACKET, buffer.moved);
+        assertEquals(4 * PACKET, buffer.position);
         stream.pause();
         stream.stop();
-        buffer.moved = 0;
+        buffer.position = 0;
         stream.start();
         Await.until("the line runs", source()::isRunning);
         pass(buffer, 1);
-        assertEquals(0, buffer.xruns.get());
+        assertEquals(0, buffer.xruns);
     }
 
     @Test
     void a_long_packet_is_moved_in_equal_blocks() throws IOException {
-        TestBuffer buffer = new TestBuffer(STEREO, 2 * 9_600, 2);
+        SawBuffer buffer = new SawBuffer(STEREO, 2 * 9_600, 2);
         WaveEngineStream stream = open(false, buffer);
         stream.start();
         Await.until("the line runs", source()::isRunning);
         pass(buffer, 40);
-        assertEquals(0, buffer.xruns.get());
+        assertEquals(0, buffer.xruns);
     }
 
     @Test
     void recording_brings_every_frame_once() throws IOException {
-        TestBuffer buffer = buffer();
+        SawBuffer buffer = buffer();
         WaveEngineStream stream = open(true, buffer);
         stream.start();
         Await.until("the line runs", mixer.lines.getLast()::isRunning);
@@ -225,24 +224,24 @@ class LineStreamTest {
         for (int frame = 5 * PACKET; frame < 7 * PACKET; frame++) {
             assertEquals((short) frame, buffer.sample(frame));
         }
-        assertEquals(0, buffer.xruns.get());
+        assertEquals(0, buffer.xruns);
     }
 
     @Test
     @Rule("GLI-5")
     void a_full_line_is_a_glitch_of_recording() throws IOException {
-        TestBuffer buffer = buffer();
+        SawBuffer buffer = buffer();
         WaveEngineStream stream = open(true, buffer);
         stream.start();
         Await.until("the line runs", mixer.lines.getLast()::isRunning);
         pass(buffer, 1);
         clock.advance(100 * PACKET_TIME);
-        Await.until("an xrun", () -> buffer.xruns.get() == 1);
+        Await.until("an xrun", () -> buffer.xruns == 1);
     }
 
     @Test
     void a_device_that_stands_still_is_given_up() throws IOException {
-        TestBuffer buffer = buffer();
+        SawBuffer buffer = buffer();
         WaveEngineStream stream = open(true, buffer);
         stream.start();
         FakeLine line = mixer.lines.getLast();
@@ -264,7 +263,7 @@ class LineStreamTest {
 
     @Test
     void a_write_that_blocks_is_woken_by_the_stop_of_the_line() throws IOException {
-        TestBuffer buffer = buffer();
+        SawBuffer buffer = buffer();
         WaveEngineStream stream = open(false, buffer);
         stream.start();
         Await.until("the line runs", source()::isRunning);
@@ -273,21 +272,21 @@ class LineStreamTest {
         line.hang = new CountDownLatch(1);
         clock.advance(PACKET_TIME);
         stream.pause();
-        buffer.closed = true;
+        buffer.forbidden = true;
         stream.close();
-        assertFalse(buffer.touchedAfterClose);
+        assertEquals(0, buffer.trespasses);
     }
 
     @Test
     void a_platform_that_hangs_is_left_alone_and_said_so() throws Exception {
-        TestBuffer buffer = buffer();
+        SawBuffer buffer = buffer();
         WaveEngineStream stream = open(false, buffer);
         stream.start();
         Await.until("the line runs", source()::isRunning);
         FakeLine.Source line = source();
         CountDownLatch hang = new CountDownLatch(1);
         line.hang = hang;
-        long frames = buffer.moved;
+        long frames = buffer.position;
         clock.advance(PACKET_TIME);
         // Not before the thread is in the call that hangs.
         Await.until(
@@ -307,17 +306,17 @@ class LineStreamTest {
                             return hung;
                         });
         assertTrue(why.getMessage().startsWith("card hangs in the Java platform"));
-        buffer.closed = true;
+        buffer.forbidden = true;
         hang.countDown();
         stream.close();
-        assertEquals(frames, buffer.moved);
-        assertFalse(buffer.touchedAfterClose);
+        assertEquals(frames, buffer.position);
+        assertEquals(0, buffer.trespasses);
         assertThrows(IOException.class, stream::start);
     }
 
     @Test
     void an_interrupt_is_not_a_hang_and_stays() throws IOException {
-        TestBuffer buffer = buffer();
+        SawBuffer buffer = buffer();
         WaveEngineStream stream = open(false, buffer);
         stream.start();
         Await.until("the line runs", source()::isRunning);
@@ -379,7 +378,7 @@ class LineStreamTest {
     void a_stream_can_be_stopped_at_any_moment() throws IOException {
         Random random = new Random(42);
         for (int round = 0; round < 60; round++) {
-            TestBuffer buffer = new TestBuffer(STEREO, 4 * PACKET, 4);
+            SawBuffer buffer = new SawBuffer(STEREO, 4 * PACKET, 4);
             WaveEngineStream stream = open(random.nextBoolean(), buffer);
             for (int step = random.nextInt(6); step >= 0; step--) {
                 switch (random.nextInt(4)) {
@@ -394,9 +393,9 @@ class LineStreamTest {
             }
             stream.close();
             opened.remove(stream);
-            buffer.closed = true;
+            buffer.forbidden = true;
             clock.advance(PACKET_TIME);
-            assertFalse(buffer.touchedAfterClose);
+            assertEquals(0, buffer.trespasses);
             assertEquals(List.of(), buffer.failures);
         }
         assertFalse(engine.isInUse());
@@ -404,7 +403,7 @@ class LineStreamTest {
 
     @Test
     void a_device_that_left_fails_what_runs_and_opens_nothing() throws IOException {
-        TestBuffer buffer = buffer();
+        SawBuffer buffer = buffer();
         WaveEngineStream stream = open(false, buffer);
         stream.start();
         engine.close();

@@ -29,6 +29,8 @@ import portcls.api.ks.NodeDescriptor;
 import portcls.api.ks.NodeTypes;
 import portcls.api.ks.PinDescriptor;
 import portcls.conformance.Rule;
+import portcls.testkit.FakeMpu401;
+import portcls.testkit.FakeResources;
 
 import java.io.IOException;
 import java.util.List;

@@ -8,6 +8,7 @@ import portcls.api.adapter.Adapter;
 import portcls.api.dmus.IPortDMus;
 import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
+import portcls.testkit.FakeInterruptSync;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;

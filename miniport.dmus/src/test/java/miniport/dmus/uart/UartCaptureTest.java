@@ -16,6 +16,8 @@ import portcls.api.ks.DataFormat;
 import portcls.api.ks.KsState;
 import portcls.conformance.Rule;
 import portcls.mpu401.ByteRing;
+import portcls.testkit.FakeMpu401;
+import portcls.testkit.FakeResources;
 
 import java.io.IOException;
 import java.util.ArrayList;

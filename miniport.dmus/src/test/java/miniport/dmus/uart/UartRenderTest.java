@@ -19,6 +19,8 @@ import portcls.api.ks.KsState;
 import portcls.api.time.ReferenceTime;
 import portcls.conformance.Rule;
 import portcls.mpu401.BusyLimit;
+import portcls.testkit.FakeMpu401;
+import portcls.testkit.FakeResources;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package adapter.jdk;
+package portcls.testkit;
 
 import portcls.api.time.Alarm;
 import portcls.api.time.VirtualClock;

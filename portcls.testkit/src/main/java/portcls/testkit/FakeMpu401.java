@@ -1,6 +1,4 @@
-package miniport.dmus.uart;
-
-import static org.junit.jupiter.api.Assertions.assertTrue;
+package portcls.testkit;
 
 import portcls.api.adapter.IoPort;
 
@@ -10,24 +8,30 @@ import java.util.Deque;
 import java.util.List;
 
 /** An MPU-401 as far as its two registers tell. For one thread. */
-final class FakeMpu401 implements IoPort {
+public final class FakeMpu401 implements IoPort {
     /** Never answers a command. */
-    boolean dumb;
+    public boolean dumb;
 
     /** In UART mode: obeys a reset without acknowledging it. */
-    boolean uart;
+    public boolean uart;
 
     /** How many more bytes the device takes before it says that it is full. */
-    int room = Integer.MAX_VALUE;
+    public int room = Integer.MAX_VALUE;
 
-    int length = 2;
+    /** How many registers it says that it has. */
+    public int length = 2;
 
     /** Runs before each command. */
-    Runnable onCommand = () -> {};
+    public Runnable onCommand = () -> {};
 
-    final Deque<Integer> input = new ArrayDeque<>();
-    final List<Integer> commands = new ArrayList<>();
-    final List<Integer> sent = new ArrayList<>();
+    /** What it has to say. */
+    public final Deque<Integer> input = new ArrayDeque<>();
+
+    /** The commands that it got. */
+    public final List<Integer> commands = new ArrayList<>();
+
+    /** The data that it got. */
+    public final List<Integer> sent = new ArrayList<>();
 
     @Override
     public int read(int offset) {
@@ -39,11 +43,11 @@ final class FakeMpu401 implements IoPort {
 
     @Override
     public void write(int offset, int value) {
-        assertTrue(room > 0, "written to while it was full");
+        require(room > 0, "written to while it was full");
         if (offset == 1) {
             command(value & 0xFF);
         } else {
-            assertTrue(uart, "data before UART mode");
+            require(uart, "data before UART mode");
             room--;
             sent.add(value & 0xFF);
         }
@@ -66,5 +70,11 @@ final class FakeMpu401 implements IoPort {
             input.add(0xFE);
         }
         uart = command == 0x3F;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise);
+        }
     }
 }

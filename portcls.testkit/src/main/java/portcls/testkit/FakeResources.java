@@ -1,4 +1,4 @@
-package miniport.midi;
+package portcls.testkit;
 
 import portcls.api.IResourceList;
 import portcls.api.adapter.Resource;
@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** A list of resources that does not change. */
-record FakeResources(List<Resource> translatedList) implements IResourceList {
-    static FakeResources of(Resource... resources) {
+public record FakeResources(List<Resource> translatedList) implements IResourceList {
+    /** Of these, in this order. */
+    public static FakeResources of(Resource... resources) {
         return new FakeResources(List.of(resources));
     }
 
     /** Some resource of a type. */
-    static Resource any(ResourceType type) {
+    public static Resource any(ResourceType type) {
         return new Resource() {
             @Override
             public ResourceType type() {

@@ -1,4 +1,4 @@
-package adapter.jack;
+package portcls.testkit;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** As much of a framework as a component of this bundle meets. Any thread. */
+/** As much of a framework as an adapter's component meets. Any thread. */
 public final class FakeFramework {
     /** Devices that are registered. */
     public final List<Adapter> devices = new CopyOnWriteArrayList<>();
 
     /** What was found out when a device was unregistered: its id and whether it was gone. */
     public final List<String> removals = new CopyOnWriteArrayList<>();
+
+    /** Id of a device that can neither be registered nor unregistered. */
+    public volatile String odd = "";
 
     /** Whose services are collected here. */
     public BundleContext context() {
@@ -33,6 +36,9 @@ public final class FakeFramework {
                     if (!device.id().equals(properties.get("portcls.device.id"))) {
                         throw new AssertionError(properties);
                     }
+                    if (device.id().equals(odd)) {
+                        throw new IllegalArgumentException("odd");
+                    }
                     devices.add(device);
                     return registration(device);
                 });
@@ -45,8 +51,11 @@ public final class FakeFramework {
                     if (!method.equals("unregister")) {
                         throw new UnsupportedOperationException(method);
                     }
+                    if (device.id().equals(odd)) {
+                        throw new IllegalStateException("odd");
+                    }
                     removals.add(device.id() + (device.isGone() ? " gone" : ""));
-                    devices.remove(device); // last: this is what tests wait for
+                    devices.remove(device); // last: it is what tests wait for
                     return device;
                 });
     }

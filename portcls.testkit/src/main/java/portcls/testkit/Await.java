@@ -1,4 +1,4 @@
-package adapter.jdk;
+package portcls.testkit;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

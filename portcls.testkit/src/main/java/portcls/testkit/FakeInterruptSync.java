@@ -1,6 +1,4 @@
-package miniport.midi;
-
-import static org.junit.jupiter.api.Assertions.assertFalse;
+package portcls.testkit;
 
 import portcls.api.IInterruptSync;
 
@@ -8,22 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An interrupt sync in normal mode whose interrupt is raised by hand. For one thread. */
-final class FakeInterruptSync implements IInterruptSync {
-    final List<Routine> routines = new ArrayList<>();
-    boolean connected;
+public final class FakeInterruptSync implements IInterruptSync {
+    /** What was registered, in the order in which it is called. */
+    public final List<Routine> routines = new ArrayList<>();
+
+    /** The interrupt can come. */
+    public boolean connected;
 
     /** A synchronised routine runs. */
-    boolean held;
+    public boolean held;
 
     private final List<String> events;
 
-    FakeInterruptSync(List<String> events) {
+    /** Writes down what is asked of it. */
+    public FakeInterruptSync(List<String> events) {
         this.events = events;
     }
 
     /** Raises the interrupt; returns whether it was acknowledged. */
-    boolean raise() {
-        assertFalse(held, "no interrupt comes while it is held off");
+    public boolean raise() {
+        if (held) {
+            throw new AssertionError("no interrupt comes while it is held off");
+        }
         return connected && routines.stream().anyMatch(routine -> routine.service(this));
     }
 
