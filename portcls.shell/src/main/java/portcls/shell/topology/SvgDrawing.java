@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** A picture that every browser shows; needs nothing installed. */
 final class SvgDrawing {
     private static final int BOX_HEIGHT = 40;
-    private static final int ROW = 64;
+    private static final int ROW = 58;
+    private static final int LINE = 18;
     private static final int GAP = 46;
     private static final int MARGIN = 24;
     private static final int LEGEND = 26;
@@ -26,7 +28,7 @@ final class SvgDrawing {
             List.of("#d7e8fb", "#fdebd0", "#dff3dd", "#eadff7", "#fbdfe3", "#e2e8ec");
 
     private final Sketch sketch;
-    private final Map<Spot, Box> boxes = new HashMap<>();
+    private final Map<Cell, Box> places = new HashMap<>();
     private final List<String> lines = new ArrayList<>();
 
     private record Box(double x, double y, double width) {
@@ -50,24 +52,21 @@ final class SvgDrawing {
     }
 
     private void draw() {
-        List<List<Spot>> columns = Layers.of(sketch);
-        int rows = columns.stream().mapToInt(List::size).max().orElse(0);
-        double top = MARGIN + LEGEND * (double) sketch.filters().size();
-        double height = top + rows * (double) ROW + MARGIN;
+        Layers layers = Layers.of(sketch);
+        double top = MARGIN + LEGEND * (double) sketch.filters().size() + MARGIN / 2.0;
+        double height = Heights.set(layers.columns(), ROW, LINE);
         double x = MARGIN;
-        for (List<Spot> column : columns) {
+        for (List<Cell> column : layers.columns()) {
             double width = column.stream().mapToDouble(this::width).max().orElse(LEAST_WIDTH);
-            double space = rows * (double) ROW / column.size();
-            for (int row = 0; row < column.size(); row++) {
-                double y = top + (row + 0.5) * space - BOX_HEIGHT / 2.0;
-                boxes.put(column.get(row), new Box(x, y, width));
+            for (Cell cell : column) {
+                places.put(cell, new Box(x, top + cell.y - BOX_HEIGHT / 2.0, width));
             }
             x += width + GAP;
         }
-        open(Math.max(x, widest()), height);
+        open(Math.max(x - GAP + MARGIN, widest()), top + height + MARGIN);
         legend();
-        sketch.edges().forEach(this::arrow);
-        sketch.marks().values().forEach(this::box);
+        layers.ways().forEach(this::arrow);
+        layers.columns().forEach(column -> column.forEach(this::box));
         lines.add("</svg>");
     }
 
@@ -120,11 +119,12 @@ final class SvgDrawing {
         return filter.id() + "  " + filter.name() + ", " + filter.kind().key();
     }
 
-    private void box(Mark mark) {
-        Box box = boxes.get(mark.spot());
-        if (box == null) {
+    private void box(Cell cell) {
+        if (cell.spot == null) {
             return;
         }
+        Mark mark = sketch.mark(cell.spot);
+        Box box = place(cell);
         int round =
                 switch (mark.kind()) {
                     case STREAM, WIRE, OUTSIDE -> 0;
@@ -152,31 +152,43 @@ final class SvgDrawing {
         }
     }
 
-    private void arrow(Edge edge) {
-        Box from = boxes.get(edge.from());
-        Box to = boxes.get(edge.to());
-        if (from == null || to == null) {
-            return;
+    private void arrow(Edge edge, List<Cell> way) {
+        Box from = place(way.getFirst());
+        StringBuilder path = new StringBuilder();
+        append(path, "M%.1f,%.1f", from.right(), from.middle());
+        for (Cell cell : way.subList(1, way.size())) {
+            Box to = place(cell);
+            double bend = (to.x() - from.right()) / 2;
+            append(path, " C%.1f,%.1f", from.right() + bend, from.middle());
+            append(path, " %.1f,%.1f", to.x() - bend, to.middle());
+            append(path, " %.1f,%.1f", to.x(), to.middle());
+            if (!cell.isBox()) {
+                append(path, " L%.1f,%.1f", to.right(), to.middle());
+            }
+            from = to;
         }
-        double bend = (to.x() - from.right()) / 2;
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "<path d=\"M%.1f,%.1f C%.1f,%.1f %.1f,%.1f %.1f,%.1f\" fill=\"none\""
-                                + " stroke=\"#333\" stroke-width=\"%s\" marker-end=\"url(#tip)\"/>",
-                        from.right(),
-                        from.middle(),
-                        from.right() + bend,
-                        from.middle(),
-                        to.x() - bend,
-                        to.middle(),
-                        to.x(),
-                        to.middle(),
+                        "<path d=\"%s\" fill=\"none\" stroke=\"#333\" stroke-width=\"%s\""
+                                + " marker-end=\"url(#tip)\"/>",
+                        path,
                         edge.wire() ? "2.5" : "1.2"));
     }
 
-    private double width(Spot spot) {
-        Mark mark = sketch.mark(spot);
+    private static void append(StringBuilder path, String format, double x, double y) {
+        path.append(String.format(Locale.ROOT, format, x, y));
+    }
+
+    private Box place(Cell cell) {
+        return Objects.requireNonNull(places.get(cell), "every cell has a place");
+    }
+
+    private double width(Cell cell) {
+        if (cell.spot == null) {
+            return 0;
+        }
+        Mark mark = sketch.mark(cell.spot);
         int letters = Math.max(mark.name().length(), mark.value().length());
         return Math.max(LEAST_WIDTH, letters * CHARACTER + PADDING);
     }
