@@ -47,6 +47,13 @@ public final class Parts {
         }
     }
 
+    /** What a plug-in of ALSA's can be made with. */
+    static void demandCompiler() {
+        if (!hasProgram("gcc") || !Files.exists(Path.of("/usr/include/alsa/control_external.h"))) {
+            missing("gcc libc6-dev libasound2-dev");
+        }
+    }
+
     /** Whether a sound server can be started. */
     static boolean hasPulse() {
         return PLUGIN_DIRECTORIES.stream()

@@ -42,6 +42,11 @@ final class Containers {
         return CoreOptions.composite(houseInVirtualTime(), bundles("miniport.wavert"));
     }
 
+    /** The same with what lets devices sleep with the machine. */
+    static Option sleepingWavesInVirtualTime() {
+        return CoreOptions.composite(wavesInVirtualTime(), bundles("portcls.logind"));
+    }
+
     /** The project's bundles with the wave driver. */
     static Option waves() {
         return CoreOptions.composite(house(), bundles("miniport.wavert"));
@@ -71,7 +76,8 @@ final class Containers {
 
     /** Everything that ships. */
     static Option everything() {
-        return CoreOptions.composite(allDrivers(), bundles(REAL_ADAPTERS));
+        return CoreOptions.composite(
+                allDrivers(), bundles(REAL_ADAPTERS), bundles("portcls.logind"));
     }
 
     /** Everything but drivers and devices. */

@@ -38,6 +38,7 @@ class ManifestIT {
                 "adapter.jack",
                 "adapter.alsa",
                 "adapter.jdk",
+                "portcls.logind",
                 "portcls.shell"
             })
     void a_bundle_knows_the_api_and_nothing_else_of_the_project(String bundle) throws IOException {
@@ -82,6 +83,7 @@ class ManifestIT {
                 "adapter.jack",
                 "adapter.alsa",
                 "adapter.jdk",
+                "portcls.logind",
                 "portcls.shell"
             })
     void a_bundle_says_that_it_needs_java_25(String bundle) throws IOException {

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -30,6 +31,11 @@ public record Call(MethodHandle handle) {
      */
     static Call asound(String name, Class<?> result, Class<?>... arguments) {
         return new Call(link(Libasound.LOOKUP, name, result, arguments));
+    }
+
+    /** Address of a variable of libasound; 0 when it shows none of that name. */
+    static long asoundVariable(String name) {
+        return Libasound.LOOKUP.find(name).map(MemorySegment::address).orElse(0L);
     }
 
     /** A function of the C library, leaving {@code errno} alone. */
@@ -186,6 +192,14 @@ public record Call(MethodHandle handle) {
     }
 
     public int i(long a, long b, long c, long d) {
+        try {
+            return (int) handle.invokeExact(a, b, c, d);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    public int i(long a, int b, long c, long d) {
         try {
             return (int) handle.invokeExact(a, b, c, d);
         } catch (Throwable e) {

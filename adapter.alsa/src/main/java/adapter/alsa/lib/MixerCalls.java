@@ -52,6 +52,29 @@ public final class MixerCalls {
     /** Number of that group. */
     public static final Call GROUP = mixer("selem_get_capture_group", int.class, long.class);
 
+    /** Whether it is a choice of items. */
+    public static final Call IS_CHOICE = mixer("selem_is_enumerated", int.class, long.class);
+
+    public static final Call ITEMS = mixer("selem_get_enum_items", int.class, long.class);
+
+    /** {@code (element, item, size, char*)}. */
+    public static final Call ITEM_NAME =
+            mixer(
+                    "selem_get_enum_item_name",
+                    int.class,
+                    long.class,
+                    int.class,
+                    long.class,
+                    long.class);
+
+    /** {@code (element, channel, int*)}. */
+    public static final Call ITEM =
+            mixer("selem_get_enum_item", int.class, long.class, int.class, long.class);
+
+    /** {@code (element, channel, item)}. */
+    public static final Call SET_ITEM =
+            mixer("selem_set_enum_item", int.class, long.class, int.class, int.class);
+
     public static final Call DESCRIPTOR_COUNT =
             mixer("poll_descriptors_count", int.class, long.class);
 

@@ -45,6 +45,25 @@ sealed interface Knob {
     }
 
     /**
+     * A choice of what is recorded.
+     *
+     * @param channels how many choose for themselves; they choose the same
+     */
+    record Choices(ElementId element, int channels) implements Knob {
+        @Override
+        public int get(MixerHandle mixer, int channel) throws AlsaException {
+            return mixer.item(element, channel) + 1;
+        }
+
+        @Override
+        public void set(MixerHandle mixer, int channel, int value) throws AlsaException {
+            for (int each = 0; each < channels; each++) {
+                mixer.setItem(element, each, value - 1);
+            }
+        }
+    }
+
+    /**
      * Elements of which the card records one at a time.
      *
      * @param inputs in the order of the inputs
@@ -69,12 +88,24 @@ sealed interface Knob {
             return 1;
         }
 
-        /** Switches one on; the card switches the others off. */
+        /**
+         * Switches one on. The card switches the others off, but ALSA would remember them as they
+         * were until the card tells.
+         */
         @Override
         public void set(MixerHandle mixer, int channel, int value) throws AlsaException {
             Input input = inputs.get(value - 1);
+            setOn(mixer, input, true);
+            for (Input other : inputs) {
+                if (!other.equals(input)) {
+                    setOn(mixer, other, false);
+                }
+            }
+        }
+
+        private void setOn(MixerHandle mixer, Input input, boolean on) throws AlsaException {
             for (int each : input.channels()) {
-                mixer.setOn(input.element(), side, each, true);
+                mixer.setOn(input.element(), side, each, on);
             }
         }
     }

@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An open mixer of ALSA. Elements are looked up each time, since what C has of them is gone when
@@ -21,15 +22,31 @@ import java.util.List;
  */
 final class MixerHandle implements AutoCloseable {
     private static final int POLLIN = 1;
+
+    /** The kernel's names of items have 64. */
+    private static final long ITEM_NAME_BYTES = 64;
+
     private static final int POLLERR_POLLHUP_POLLNVAL = 0x38;
+
+    /**
+     * Errors of an event, not of the mixer: it was of an element that ALSA does not know, or knows
+     * already, since elements come and go while it looks.
+     */
+    private static final Set<Integer> MISREAD =
+            Set.of(Errno.ENOENT, Errno.EBUSY, Errno.EEXIST, Errno.EINVAL);
+
+    /** Each takes an event away; so many in a row do not. */
+    private static final int MOST_MISREAD = 1_000;
 
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment result = arena.allocate(ValueLayout.JAVA_LONG);
     private final MemorySegment second = arena.allocate(ValueLayout.JAVA_LONG);
+    private final MemorySegment text = arena.allocate(ITEM_NAME_BYTES);
     private final MemorySegment id;
     private final String name;
     private final long mixer;
     private int descriptors;
+    private int misread;
 
     private MixerHandle(String name, long mixer) {
         this.name = name;
@@ -82,7 +99,8 @@ final class MixerHandle implements AutoCloseable {
                                     Memory.string(MixerCalls.NAME.l(at)), MixerCalls.INDEX.i(at)),
                             part(at, MixerCalls.PLAYBACK, !common || !isSource(at)),
                             part(at, MixerCalls.CAPTURE, !common || isSource(at)),
-                            exclusive ? MixerCalls.GROUP.i(at) : Element.NO_GROUP));
+                            exclusive ? MixerCalls.GROUP.i(at) : Element.NO_GROUP,
+                            choice(at)));
         }
         return all;
     }
@@ -104,6 +122,25 @@ final class MixerHandle implements AutoCloseable {
                         ? List.of()
                         : channels(element, side, side.isSwitchJoined.i(element) != 0);
         return new Part(scale == null ? List.of() : volumes, scale, switches);
+    }
+
+    private Choice choice(long element) {
+        if (MixerCalls.IS_CHOICE.i(element) <= 0) {
+            return Choice.NONE;
+        }
+        List<String> items = new ArrayList<>();
+        int count = MixerCalls.ITEMS.i(element);
+        for (int i = 0; i < count; i++) {
+            boolean named =
+                    MixerCalls.ITEM_NAME.i(element, i, ITEM_NAME_BYTES, text.address()) >= 0;
+            items.add(named ? text.getString(0) : "");
+        }
+        int channels = 0;
+        while (channels <= MixerCalls.LAST_CHANNEL
+                && MixerCalls.ITEM.i(element, channels, result.address()) >= 0) {
+            channels++;
+        }
+        return new Choice(items, channels);
     }
 
     private static List<Integer> channels(long element, Side side, boolean joined) {
@@ -132,7 +169,7 @@ final class MixerHandle implements AutoCloseable {
             }
             decibels[i] = result.get(ValueLayout.JAVA_LONG, 0);
         }
-        return new DecibelScale(minimum, stride, decibels);
+        return Scale.of(minimum, maximum, stride, decibels);
     }
 
     /** A volume as the card has it. */
@@ -144,6 +181,17 @@ final class MixerHandle implements AutoCloseable {
 
     void setVolume(ElementId element, Side side, int channel, long volume) throws AlsaException {
         require(element, "set", side.setVolume.i(find(element), channel, volume));
+    }
+
+    /** The item that a channel has chosen, from 0. */
+    int item(ElementId element, int channel) throws AlsaException {
+        int error = MixerCalls.ITEM.i(find(element), channel, result.address());
+        require(element, "read", error);
+        return result.get(ValueLayout.JAVA_INT, 0);
+    }
+
+    void setItem(ElementId element, int channel, int item) throws AlsaException {
+        require(element, "set", MixerCalls.SET_ITEM.i(find(element), channel, item));
     }
 
     boolean isOn(ElementId element, Side side, int channel) throws AlsaException {
@@ -207,7 +255,8 @@ final class MixerHandle implements AutoCloseable {
         } else if ((events & POLLIN) != 0) {
             error = MixerCalls.HANDLE_EVENTS.i(mixer);
         }
-        if (error < 0) {
+        misread = MISREAD.contains(error) ? misread + 1 : 0;
+        if (error < 0 && (misread == 0 || misread > MOST_MISREAD)) {
             throw AlsaException.ofMixer("the mixer " + name + " is gone", error);
         }
     }

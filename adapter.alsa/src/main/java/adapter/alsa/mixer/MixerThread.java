@@ -85,7 +85,9 @@ final class MixerThread implements AutoCloseable {
             if (e.getCause() instanceof AlsaException refused) {
                 throw refused;
             }
-            throw new IllegalStateException(e.getCause());
+            AlsaException broken = AlsaException.because(opening.broke(e.getCause()), Errno.EIO);
+            broken.initCause(e.getCause());
+            throw broken;
         } catch (TimeoutException e) {
             opening.closing = true; // it closes what it opens when it comes back
             throw AlsaException.because(opening.silent(), Errno.EIO);
@@ -110,7 +112,7 @@ final class MixerThread implements AutoCloseable {
             why = e;
         } catch (RuntimeException | Error e) {
             opened.completeExceptionally(e);
-            why = new IOException("the mixer " + name + " broke: " + e, e);
+            why = new IOException(broke(e), e);
         }
         over = why;
         jobs.forEach(job -> job.cancel(false));
@@ -147,13 +149,13 @@ final class MixerThread implements AutoCloseable {
             if (over != null) {
                 task.cancel(false); // the thread may have looked before it was there
             }
-            return result(task);
+            return result(task, open.bell());
         } finally {
             jobs.remove(task);
         }
     }
 
-    private <T> T result(Future<T> task) throws IOException {
+    private <T> T result(Future<T> task, Doorbell bell) throws IOException {
         try {
             return task.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -164,6 +166,8 @@ final class MixerThread implements AutoCloseable {
         } catch (TimeoutException e) {
             task.cancel(false);
             stuck = true;
+            bell.ring(); // it may have come back just now, and would not say so until somebody
+            // rings
             throw new IOException(silent(), e);
         } catch (CancellationException e) {
             requireOpen();
@@ -182,6 +186,10 @@ final class MixerThread implements AutoCloseable {
         } else if (stuck) {
             throw new IOException(silent());
         }
+    }
+
+    private String broke(@Nullable Throwable why) {
+        return "the mixer " + name + " broke: " + why;
     }
 
     private String silent() {

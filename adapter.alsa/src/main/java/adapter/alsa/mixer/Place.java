@@ -42,6 +42,8 @@ enum Place {
     private static final List<String> EFFECTS =
             List.of("3D", "Tone", "IEC958", "External", "Auto-Mute", "Loopback", "Mix");
 
+    private static final List<String> SELECTORS = List.of("Source", "Select", "Mux", "MUX");
+
     static Place of(String name) {
         if (name.contains("Mic")) {
             return SOURCE;
@@ -53,6 +55,17 @@ enum Place {
             return MASTER;
         }
         return begins(name, EFFECTS) ? ASIDE : WAY;
+    }
+
+    /**
+     * Whether a choice of that name is one of what is recorded: {@code Input Source}, {@code
+     * Capture Mux}. Others choose how the hardware works.
+     */
+    static boolean isSelector(String name) {
+        return of(name) != ASIDE
+                && SELECTORS.contains(name.substring(name.lastIndexOf(' ') + 1))
+                && !name.contains("Playback")
+                && !name.contains("DAC");
     }
 
     /** What is behind the socket of an output or a source of that name. */

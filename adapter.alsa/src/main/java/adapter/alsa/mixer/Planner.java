@@ -26,8 +26,8 @@ import java.util.TreeMap;
  * <pre>
  * Playback → PCM … ┐                   ┌→ Headphone … → Headphone
  * Mic → Mic ……………… ┴→ Mix → Master … ──┴→ Front … → Front
- * Mic ┐
- * CD  ┴→ Capture Source → Capture … → Capture
+ * Mic → Mic Boost … ┐
+ * CD …………………………………… ┴→ Capture Source → Capture … → Capture
  * </pre>
  */
 final class Planner {
@@ -65,7 +65,7 @@ final class Planner {
     }
 
     private static boolean isRecorded(Element element) {
-        return element.isSelected() || !element.capture().isEmpty();
+        return element.isSelected() || element.isSelector() || !element.capture().isEmpty();
     }
 
     private void playback(List<Element> elements) {
@@ -110,9 +110,15 @@ final class Planner {
         elements.stream()
                 .filter(Element::isSelected)
                 .forEach(it -> groups.computeIfAbsent(it.group(), _ -> new ArrayList<>()).add(it));
-        List<Element> plain = elements.stream().filter(it -> !it.isSelected()).toList();
+        List<Element> selectors = elements.stream().filter(Element::isSelector).toList();
+        List<Element> plain =
+                elements.stream().filter(it -> !it.isSelected() && !it.isSelector()).toList();
         List<Element> inputs = at(Place.SOURCE, plain);
-        int ways = groups.size() + inputs.size();
+        List<Element> mixed =
+                inputs.stream()
+                        .filter(input -> selectors.stream().noneMatch(it -> selects(it, input)))
+                        .toList();
+        int ways = groups.size() + selectors.size() + mixed.size();
 
         List<String> way = new ArrayList<>();
         if (ways > 1) {
@@ -134,8 +140,12 @@ final class Planner {
             way.addFirst(input);
         }
         path(way);
-        for (Element input : inputs) {
+        for (Element input : mixed) {
             source(input, recorded(input), way.getFirst());
+        }
+        Map<Element, List<String>> controls = new HashMap<>();
+        for (Element selector : selectors) {
+            choice(selector, inputs, controls, way.getFirst());
         }
         for (List<Element> group : groups.values()) {
             selector(group, way.getFirst());
@@ -164,13 +174,60 @@ final class Planner {
         path(List.of(name, goal));
     }
 
-    /** A line in, its controls, and where they lead. */
+    /**
+     * A choice by name: each item is a line in.
+     *
+     * @param inputs elements of which some belong to a line that can be chosen
+     * @param controls those that were made of such elements
+     */
+    private void choice(
+            Element selector,
+            List<Element> inputs,
+            Map<Element, List<String>> controls,
+            String goal) {
+        String name = fresh(selector.label());
+        List<String> items = selector.choice().items();
+        MixerControl control = MixerControl.mux(name, items.size());
+        layout.control(control);
+        knobs.put(control, new Knob.Choices(selector.id(), selector.choice().channels()));
+        Set<String> wired = new HashSet<>();
+        for (int i = 0; i < items.size(); i++) {
+            String item = items.get(i).isBlank() ? AlsaMixer.INPUT : items.get(i);
+            String label = item;
+            for (int same = 2; !wired.add(label); same++) {
+                label = item + " " + same; // each item has an input of its own
+            }
+            List<String> own = new ArrayList<>();
+            for (Element input : inputs) {
+                if (belongs(input, label)) {
+                    own.addAll(controls.computeIfAbsent(input, this::recorded));
+                }
+            }
+            source(label, item, own, name);
+        }
+        path(List.of(name, goal));
+    }
+
+    private static boolean selects(Element selector, Element input) {
+        return selector.choice().items().stream().anyMatch(item -> belongs(input, item));
+    }
+
+    /** Whether an element is at a line: {@code Mic} and {@code Mic Boost} are at {@code Mic}. */
+    private static boolean belongs(Element input, String line) {
+        return input.label().equals(line) || input.label().equals(line + " Boost");
+    }
+
     private void source(Element element, List<String> controls, String goal) {
-        String line = sources.get(element.label());
+        source(element.label(), element.id().name(), controls, goal);
+    }
+
+    /** A line in, its controls, and where they lead. */
+    private void source(String label, String kind, List<String> controls, String goal) {
+        String line = sources.get(label);
         if (line == null) {
-            line = fresh(element.label());
-            sources.put(element.label(), line);
-            layout.line(MixerLine.in(line, Place.category(element.id().name())));
+            line = fresh(label);
+            sources.put(label, line);
+            layout.line(MixerLine.in(line, Place.category(kind)));
         }
         List<String> path = new ArrayList<>(List.of(line));
         path.addAll(controls);

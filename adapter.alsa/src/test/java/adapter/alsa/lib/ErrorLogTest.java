@@ -1,6 +1,7 @@
 package adapter.alsa.lib;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,6 +79,37 @@ class ErrorLogTest {
         } finally {
             LOGGER.setFilter(before);
             LOGGER.setLevel(null);
+        }
+    }
+
+    @Test
+    void whoTookTheMessagesBeforeOrLaterKeepsThem() {
+        Parts.alsa().close();
+        long place = Call.asoundVariable("snd_lib_error");
+        long itself = Memory.longAt(place);
+        Call set = Call.asound("snd_lib_error_set_handler", int.class, long.class);
+        // Nothing is said here, so that none of these is called.
+        long other = Call.asoundVariable("snd_strerror");
+        try {
+            set.i(other);
+            ErrorLog log = ErrorLog.install();
+            ErrorLog second = ErrorLog.install();
+            long ours = Memory.longAt(place);
+            assertNotEquals(other, ours);
+            log.close();
+            log.close();
+            assertEquals(ours, Memory.longAt(place), "somebody needs it still");
+            second.close();
+            assertEquals(other, Memory.longAt(place), "who was there before has it again");
+
+            set.i(0L);
+            assertEquals(itself, Memory.longAt(place));
+            try (var _ = ErrorLog.install()) {
+                set.i(other);
+            }
+            assertEquals(other, Memory.longAt(place), "who came later keeps it");
+        } finally {
+            set.i(0L);
         }
     }
 

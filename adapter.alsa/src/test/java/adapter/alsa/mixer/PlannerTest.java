@@ -41,11 +41,11 @@ class PlannerTest {
     }
 
     private static Element played(String name, Part part) {
-        return new Element(new ElementId(name, 0), part, Part.NONE, Element.NO_GROUP);
+        return new Element(new ElementId(name, 0), part, Part.NONE, Element.NO_GROUP, Choice.NONE);
     }
 
     private static Element recorded(String name, Part part) {
-        return new Element(new ElementId(name, 0), Part.NONE, part, Element.NO_GROUP);
+        return new Element(new ElementId(name, 0), Part.NONE, part, Element.NO_GROUP, Choice.NONE);
     }
 
     /** Each wire, as {@code from → to}. */
@@ -116,9 +116,10 @@ class PlannerTest {
                                 played("Headphone", BOTH),
                                 played("Treble", VOLUME),
                                 played("PCM", BOTH),
-                                new Element(new ElementId("Line", 0), BOTH, SWITCH, 7),
-                                new Element(new ElementId("Mic", 0), BOTH, SWITCH, 7),
-                                new Element(new ElementId("Mix", 0), Part.NONE, SWITCH, 7),
+                                new Element(new ElementId("Line", 0), BOTH, SWITCH, 7, Choice.NONE),
+                                new Element(new ElementId("Mic", 0), BOTH, SWITCH, 7, Choice.NONE),
+                                new Element(
+                                        new ElementId("Mix", 0), Part.NONE, SWITCH, 7, Choice.NONE),
                                 played("External Amplifier", SWITCH),
                                 played("IEC958", SWITCH),
                                 recorded("Capture", BOTH)));
@@ -197,7 +198,8 @@ class PlannerTest {
                                                 new ElementId("Mic", 1),
                                                 Part.NONE,
                                                 VOLUME,
-                                                Element.NO_GROUP)))
+                                                Element.NO_GROUP,
+                                                Choice.NONE)))
                         .layout();
         assertEquals(
                 List.of(
@@ -208,6 +210,88 @@ class PlannerTest {
                         "Mic,1 → Mic,1 Capture Volume",
                         "Mic,1 Capture Volume → Capture Mix 2"),
                 wires(two));
+    }
+
+    private static Element choice(String name, String... items) {
+        return new Element(
+                new ElementId(name, 0),
+                Part.NONE,
+                Part.NONE,
+                Element.NO_GROUP,
+                new Choice(List.of(items), 1));
+    }
+
+    @Test
+    @Rule("TOP-8")
+    void aChoiceByNameSelectsAmongLinesWithTheirBoosts() {
+        Plan plan =
+                Planner.plan(
+                        List.of(
+                                played("Master", BOTH),
+                                played("Mic", BOTH),
+                                recorded("Mic Boost", VOLUME),
+                                recorded("Capture", BOTH),
+                                choice("Auto-Mute Mode", "Disabled", "Enabled"),
+                                choice("Input Source", "Front Mic", "Mic", "Line")));
+        assertEquals(
+                List.of(
+                        "Playback → Mix 1",
+                        "Mix → Master Volume",
+                        "Master Volume → Master Mute",
+                        "Master Mute → Speaker",
+                        "Mic → Mic Volume",
+                        "Mic Volume → Mic Mute",
+                        "Mic Mute → Mix 2",
+                        "Capture Volume → Capture Mute",
+                        "Capture Mute → Capture",
+                        "Front Mic → Input Source 1",
+                        "Mic → Mic Boost Capture Volume",
+                        "Mic Boost Capture Volume → Input Source 2",
+                        "Line → Input Source 3",
+                        "Input Source → Capture Volume"),
+                wires(plan.layout()));
+        assertEquals(PinCategories.MICROPHONE, line(plan.layout(), "Front Mic").category());
+        assertEquals(NodeTypes.MUX, control(plan.layout(), "Input Source").type());
+        assertInstanceOf(
+                Knob.Choices.class, plan.knobs().get(control(plan.layout(), "Input Source")));
+    }
+
+    @Test
+    void everyItemOfAChoiceHasAnInputOfItsOwn() {
+        MixerLayout layout =
+                Planner.plan(
+                                List.of(
+                                        recorded("Capture", BOTH),
+                                        choice("Input Source", "Mic", "", "Mic"),
+                                        choice("ADC Mux", "Mic", "Line")))
+                        .layout();
+        assertEquals(
+                List.of(
+                        "Capture Mix → Capture Volume",
+                        "Capture Volume → Capture Mute",
+                        "Capture Mute → Capture",
+                        "Mic → Input Source 1",
+                        "Input → Input Source 2",
+                        "Mic 2 → Input Source 3",
+                        "Input Source → Capture Mix 1",
+                        "Mic → ADC Mux 1",
+                        "Line → ADC Mux 2",
+                        "ADC Mux → Capture Mix 2"),
+                wires(layout));
+    }
+
+    @Test
+    void aChoiceOfHowTheHardwareWorksOrWithNothingToChooseIsLeftOut() {
+        assertEquals(
+                List.of(),
+                Planner.plan(
+                                List.of(
+                                        choice("Auto-Mute Mode", "Disabled", "Enabled"),
+                                        choice("IEC958 Playback Source", "PCM", "ADC"),
+                                        choice("DAC Mux", "Left", "Right"),
+                                        choice("Input Source", "Mic")))
+                        .layout()
+                        .controls());
     }
 
     @Test

@@ -64,6 +64,17 @@ class ScaleTest {
     }
 
     @Test
+    void decibelsThatDoNotRiseAreNotBelieved() {
+        Scale cubic = new CubicScale(0, 2);
+        assertEquals(cubic, Scale.of(0, 2, 1, new long[] {0, 0, 0}));
+        assertEquals(cubic, Scale.of(0, 2, 1, new long[] {0, -600, -1_200}));
+        assertEquals(cubic, Scale.of(0, 2, 1, new long[] {-600, -1_200, 0}));
+        assertEquals(
+                new Stepping(-12 * DECIBEL, 0, 6 * DECIBEL),
+                Scale.of(0, 2, 1, new long[] {-1_200, -600, 0}).range());
+    }
+
+    @Test
     void aLongScaleIsKnownHereAndThere() {
         Scale scale = new DecibelScale(-100, 10, new long[] {-300, -200, -100, 0});
         assertEquals(-80, scale.volume(-DECIBEL));
