@@ -44,6 +44,7 @@ public final class CommandLine {
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(3);
     private static final Duration QUIET = Duration.ofMillis(500);
     private static final int COLUMNS = 80;
+    private static final String HELP = "help";
 
     /** Commands that show how things stand: they wait until what is in the watched folder is up. */
     private static final List<String> NEED_REST =
@@ -126,15 +127,20 @@ public final class CommandLine {
     private void run() {
         Console console = console(launch.folder());
         ExitStatus status;
-        try (OsgiHouse house = new OsgiHouse(context, launch.places())) {
+        try (OsgiHouse house = new OsgiHouse(context, launch)) {
+            OtherCommands others = new OtherCommands(context, house);
+            CommandTable table = CommandTable.of(house, new OsgiConfigurations(context), others);
             String name = launch.arguments().getFirst();
+            boolean isOwn = table.names().contains(name);
+            if (!isOwn || name.equals(HELP)) {
+                awaitOthers(house, table, name);
+            }
             if (NEED_DRIVERS.contains(name)) {
                 plugDrivers(house);
             }
-            if (NEED_REST.contains(name)) {
+            if (NEED_REST.contains(name) || !isOwn && table.names().contains(name)) {
                 settle(house);
             }
-            CommandTable table = CommandTable.of(house, new OsgiConfigurations(context));
             status =
                     table.run(
                             name,
@@ -151,6 +157,16 @@ public final class CommandLine {
         console.err().flush();
         over.countDown();
         exit(status.code());
+    }
+
+    /** Other bundles have brought their commands when the framework has begun. */
+    private static void awaitOthers(OsgiHouse house, CommandTable table, String name)
+            throws InterruptedException {
+        house.await(
+                () ->
+                        !name.equals(HELP) && table.names().contains(name)
+                                || house.bundles().getFirst().active(),
+                SETTLE_LIMIT);
     }
 
     private static void plugDrivers(OsgiHouse house) {

@@ -5,6 +5,8 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Job;
 import org.apache.felix.service.command.Process;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -13,7 +15,10 @@ import portcls.shell.command.Console;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,27 +49,63 @@ import java.util.Optional;
             "osgi.command.function=stat",
             "osgi.command.function=help",
             "osgi.command.function=_candidates",
-            "osgi.command.function=_completions"
+            "osgi.command.function=_setup",
+            "osgi.command.function=_unknown"
         })
 public final class GogoCommands {
     private static final int COLUMNS = 80;
     private static final int STANDARD_OUT = 1;
 
+    /** What people use of the shell itself. */
+    private static final List<String> OTHERS =
+            List.of("exit", "quit", "jobs", "fg", "bg", "lb", "start", "stop", "grep", "history");
+
+    private static final Duration TIDY_LIMIT = Duration.ofSeconds(5);
+    private static final Logger LOG = System.getLogger(GogoCommands.class.getName());
+
+    private final BundleContext context;
+    private final RunningCommands commands = new RunningCommands();
+    private final SynchronousBundleListener listener = this::bundleChanged;
     private final OsgiHouse house;
     private final CommandTable table;
     private final Path folder;
+    private final boolean terminal;
 
     @Activate
     public GogoCommands(BundleContext context) {
         Launch launch = Launch.of(context);
-        house = new OsgiHouse(context, launch.places());
+        this.context = context;
+        house = new OsgiHouse(context, launch);
         folder = launch.folder();
-        table = CommandTable.of(house, new OsgiConfigurations(context));
+        terminal = launch.terminal();
+        table =
+                CommandTable.of(
+                        house, new OsgiConfigurations(context), new OtherCommands(context, house));
+        context.addBundleListener(listener);
     }
 
+    /** When this returns the commands have tidied up, or never will. */
     @Deactivate
     void close() {
+        context.removeBundleListener(listener);
+        end();
         house.close();
+    }
+
+    private void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == 0) {
+            end();
+        }
+    }
+
+    private void end() {
+        try {
+            if (!commands.end(TIDY_LIMIT)) {
+                LOG.log(Level.INFO, "a command did not end within " + TIDY_LIMIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Descriptor("plays a song or a WAV file on a device")
@@ -166,9 +207,13 @@ public final class GogoCommands {
         return table.names().contains(command) ? table.get(command).candidates(label) : List.of();
     }
 
-    /** Teaches a session what our commands can be completed with; its profile calls this. */
-    @Descriptor("sets up tab completion")
-    public void _completions(CommandSession session) throws Exception {
+    /**
+     * Teaches a session what our commands can be completed with, and that people write percents;
+     * its profile calls this.
+     */
+    @Descriptor("sets a session up")
+    public void _setup(CommandSession session) throws Exception {
+        TypedLine.change(session, Percents::quoted);
         for (String name : table.names()) {
             for (String line : Completion.lines(table.get(name).syntax())) {
                 session.execute(line);
@@ -176,24 +221,36 @@ public final class GogoCommands {
         }
     }
 
+    /** Says that there is no such command, and which may be meant; the profile calls this. */
+    @Descriptor("says that there is no such command")
+    public void _unknown(CommandSession session, String... words) {
+        PrintStream err = console(session).err();
+        err.println(table.unknown(words.length == 0 ? "" : words[0], OTHERS));
+        err.flush();
+    }
+
     private void run(CommandSession session, String name, String[] words) {
         Process process = Process.Utils.current();
         if (process == null) {
-            table.run(name, List.of(words), console(session));
+            run(name, words, console(session));
         } else if (process.job().status() == Job.Status.Foreground) {
             try (InterruptKey _ = InterruptKey.take(session)) {
-                table.run(
+                run(
                         name,
-                        List.of(words),
+                        words,
                         console(
                                 session,
                                 process,
                                 Optional.of(process.in()),
-                                process.isTty(STANDARD_OUT)));
+                                terminal && process.isTty(STANDARD_OUT)));
             }
         } else {
-            table.run(name, List.of(words), console(session, process, Optional.empty(), false));
+            run(name, words, console(session, process, Optional.empty(), false));
         }
+    }
+
+    private void run(String name, String[] words, Console console) {
+        commands.run(() -> table.run(name, List.of(words), console));
     }
 
     /** The console of a command in a pipeline; one in the background does not rewrite lines. */

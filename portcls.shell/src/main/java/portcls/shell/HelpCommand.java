@@ -3,6 +3,7 @@ package portcls.shell;
 import portcls.shell.command.Arguments;
 import portcls.shell.command.Command;
 import portcls.shell.command.Console;
+import portcls.shell.command.Example;
 import portcls.shell.command.ExitStatus;
 import portcls.shell.command.Syntax;
 import portcls.shell.command.UsageException;
@@ -31,7 +32,7 @@ final class HelpCommand implements Command {
     @Override
     public ExitStatus run(Arguments arguments, Console console) throws UsageException {
         if (arguments.first().isPresent()) {
-            console.print(lines(table.find(arguments.first().get()).syntax()));
+            console.print(lines(table.find(arguments.first().get()).syntax(), table.isShell()));
         } else {
             console.print(overview());
         }
@@ -52,30 +53,45 @@ final class HelpCommand implements Command {
         }
         lines.add("");
         lines.add(
-                "help COMMAND shows options and examples. On the command line: ./portcls COMMAND"
-                        + " …");
+                table.isShell()
+                        ? "help COMMAND shows options and examples; a line with & behind it works"
+                              + " in the background; exit ends all. On the command line: ./portcls"
+                              + " COMMAND …"
+                        : "./portcls help COMMAND shows options and examples; ./portcls alone opens"
+                                + " a shell with the same commands.");
         return lines;
     }
 
-    /** All that is to be said of one command. */
-    static List<String> lines(Syntax syntax) {
+    /**
+     * All that is to be said of one command.
+     *
+     * @param shell whether it is asked in the shell; else on the command line
+     */
+    static List<String> lines(Syntax syntax, boolean shell) {
         List<String> lines = new ArrayList<>();
         lines.add(syntax.usage());
         lines.add("  " + syntax.summary() + ".");
-        if (!syntax.parameters().isEmpty() || !syntax.options().isEmpty()) {
+        List<Syntax.Parameter> described =
+                syntax.parameters().stream().filter(p -> !p.description().isEmpty()).toList();
+        if (!described.isEmpty() || !syntax.options().isEmpty()) {
             lines.add("");
         }
-        syntax.parameters().forEach(p -> lines.add(entry(p.label(), p.description())));
+        described.forEach(p -> lines.add(entry(p.label(), p.description())));
         syntax.options().forEach(o -> lines.add(entry(o.usage(), o.description())));
         if (!syntax.notes().isEmpty()) {
             lines.add("");
         }
         syntax.notes().forEach(note -> lines.add("  " + note));
-        if (!syntax.examples().isEmpty()) {
+        List<String> examples =
+                syntax.examples().stream()
+                        .filter(example -> example.worksIn(shell))
+                        .map(Example::line)
+                        .toList();
+        if (!examples.isEmpty()) {
             lines.add("");
             lines.add("Examples:");
         }
-        syntax.examples().forEach(example -> lines.add("  " + example));
+        examples.forEach(example -> lines.add((shell ? "  " : "  ./portcls ") + example));
         return lines;
     }
 

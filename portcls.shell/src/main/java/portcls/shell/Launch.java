@@ -16,15 +16,18 @@ import java.util.stream.Stream;
  *
  * @param arguments the command and its arguments; empty = the interactive shell
  * @param folder the caller's current directory
+ * @param terminal whether what is said goes to a terminal
  * @param places where things are
  */
-record Launch(List<String> arguments, Path folder, Places places) {
+record Launch(List<String> arguments, Path folder, boolean terminal, Places places) {
     private static final String COUNT = "portcls.arg.count";
     private static final String ARGUMENT = "portcls.arg.";
     private static final String FOLDER = "portcls.cwd";
     private static final String LOAD = "portcls.load";
+    private static final String KEEP = "portcls.keep";
     private static final String WATCH = "portcls.watch";
     private static final String DRIVERS = "portcls.drivers";
+    private static final String TERMINAL = "portcls.terminal";
     private static final String LOG_PATTERN = "java.util.logging.FileHandler.pattern";
 
     static Launch of(BundleContext context) {
@@ -38,12 +41,19 @@ record Launch(List<String> arguments, Path folder, Places places) {
         Places places =
                 new Places(
                         load,
+                        folder.resolve(property(context, KEEP, load.toString())),
                         Stream.of(property(context, WATCH, load.toString()).split(",", -1))
                                 .map(folder::resolve)
                                 .toList(),
                         folder.resolve(property(context, DRIVERS, "drivers")),
                         log(LogManager.getLogManager().getProperty(LOG_PATTERN)));
-        return new Launch(List.copyOf(arguments), folder, places);
+        boolean terminal = Boolean.parseBoolean(property(context, TERMINAL, "true"));
+        return new Launch(List.copyOf(arguments), folder, terminal, places);
+    }
+
+    /** Whether the container runs for one command. */
+    boolean isOneCommand() {
+        return !arguments.isEmpty();
     }
 
     private static String property(BundleContext context, String name, String otherwise) {

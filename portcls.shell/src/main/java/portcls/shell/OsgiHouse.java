@@ -46,14 +46,14 @@ final class OsgiHouse implements House, AutoCloseable {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final BundleContext context;
-    private final Places places;
+    private final Launch launch;
     private final AtomicLong changes = new AtomicLong();
     private final ServiceListener services = event -> wake();
     private final BundleListener bundles = event -> wake();
 
-    OsgiHouse(BundleContext context, Places places) {
+    OsgiHouse(BundleContext context, Launch launch) {
         this.context = context;
-        this.places = places;
+        this.launch = launch;
         context.addServiceListener(services);
         context.addBundleListener(bundles);
     }
@@ -149,7 +149,12 @@ final class OsgiHouse implements House, AutoCloseable {
 
     @Override
     public Places places() {
-        return places;
+        return launch.places();
+    }
+
+    @Override
+    public boolean endsWithCommand() {
+        return launch.isOneCommand();
     }
 
     private void wake() {
@@ -184,7 +189,7 @@ final class OsgiHouse implements House, AutoCloseable {
                             + ".\n"
                             + "  What to do: see in the shell with `lb` whether portcls.ports is"
                             + " Active, and in "
-                            + places.log()
+                            + launch.places().log()
                             + " why not.");
         }
         return holder.value;

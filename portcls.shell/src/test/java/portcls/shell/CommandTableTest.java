@@ -15,15 +15,13 @@ import portcls.shell.command.CommandException;
 import portcls.shell.command.Console;
 import portcls.shell.command.ExitStatus;
 import portcls.shell.command.Syntax;
-import portcls.shell.config.ConfigId;
-import portcls.shell.config.Configurations;
 import portcls.shell.fake.FakeHouse;
+import portcls.shell.fake.NoConfigurations;
 import portcls.shell.fake.Screen;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -33,7 +31,8 @@ final class CommandTableTest {
 
     @Test
     void everyCommandIsOneOfTheShellToo() throws ReflectiveOperationException {
-        CommandTable table = CommandTable.of(new FakeHouse(folder), new NoConfigurations());
+        CommandTable table =
+                CommandTable.of(new FakeHouse(folder), new NoConfigurations(), List::of);
         for (String name : table.names()) {
             assertTrue(
                     GogoCommands.class
@@ -45,7 +44,8 @@ final class CommandTableTest {
 
     @Test
     void everyCommandHasHelpWithItsUsageAndAnExample() {
-        CommandTable table = CommandTable.of(new FakeHouse(folder), new NoConfigurations());
+        CommandTable table =
+                CommandTable.of(new FakeHouse(folder), new NoConfigurations(), List::of);
         assertEquals(
                 List.of(
                         "play",
@@ -80,7 +80,8 @@ final class CommandTableTest {
 
     @Test
     void theOverviewNamesEveryCommand() {
-        CommandTable table = CommandTable.of(new FakeHouse(folder), new NoConfigurations());
+        CommandTable table =
+                CommandTable.of(new FakeHouse(folder), new NoConfigurations(), List::of);
         Screen screen = new Screen(folder);
         assertEquals(ExitStatus.OK, table.run("--help", List.of(), screen.console()));
         for (String name : table.names()) {
@@ -93,11 +94,37 @@ final class CommandTableTest {
     @Test
     void anUnknownCommandIsWrongUsage() {
         Screen screen = new Screen(folder);
-        CommandTable table = new CommandTable(List.of(command(() -> {})), "the.log");
+        CommandTable table =
+                new CommandTable(List.of(command(() -> {})), List::of, true, "the.log");
         assertEquals(ExitStatus.USAGE, table.run("paly", List.of(), screen.console()));
         assertEquals(
                 List.of("There is no command \"paly\".", "  What to do: use one of test and help."),
                 screen.errors());
+    }
+
+    @Test
+    void aSlipInACommandIsSeen() {
+        Screen screen = new Screen(folder);
+        CommandTable table =
+                new CommandTable(List.of(command(() -> {})), List::of, true, "the.log");
+        assertEquals(ExitStatus.USAGE, table.run("tset", List.of(), screen.console()));
+        assertEquals("There is no command \"tset\"; is it `test`?", screen.errors().getFirst());
+        assertEquals(
+                "There is no command \"exot\"; is it `exit`?",
+                table.unknown("exot", List.of("exit")).lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void commandsOfOtherBundlesAreHelpedWithAndRunLikeOurs() {
+        List<Command> others = new ArrayList<>();
+        CommandTable table = new CommandTable(List.of(), () -> others, false, "the.log");
+        assertEquals(List.of("help"), table.names());
+        others.add(command(() -> {}));
+        assertEquals(List.of("help", "test"), table.names());
+        Screen screen = new Screen(folder);
+        assertEquals(ExitStatus.OK, table.run("test", List.of(), screen.console()));
+        assertEquals(ExitStatus.OK, table.run("help", List.of(), screen.console()));
+        assertTrue(screen.out().contains("  test "), screen.out());
     }
 
     @Test
@@ -143,7 +170,7 @@ final class CommandTableTest {
 
     private void assertFails(Deed deed, ExitStatus status, String... errors) {
         Screen screen = new Screen(folder);
-        CommandTable table = new CommandTable(List.of(command(deed)), "the.log");
+        CommandTable table = new CommandTable(List.of(command(deed)), List::of, true, "the.log");
         assertEquals(status, table.run("test", List.of(), screen.console()));
         assertEquals(List.of(errors), screen.errors());
         assertEquals("", screen.out());
@@ -182,27 +209,5 @@ final class CommandTableTest {
 
     private interface Deed {
         void run() throws CommandException, InterruptedException;
-    }
-
-    private static final class NoConfigurations implements Configurations {
-        @Override
-        public List<Definition> definitions() {
-            return List.of();
-        }
-
-        @Override
-        public List<Stored> stored() {
-            return List.of();
-        }
-
-        @Override
-        public void save(ConfigId id, Map<String, Object> properties) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean delete(ConfigId id) {
-            return false;
-        }
     }
 }

@@ -71,4 +71,7 @@ public interface House {
 
     /** Where things are. */
     Places places();
+
+    /** Whether the container runs for one command and ends with it. */
+    boolean endsWithCommand();
 }

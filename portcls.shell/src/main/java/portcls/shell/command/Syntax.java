@@ -1,5 +1,7 @@
 package portcls.shell.command;
 
+import portcls.shell.command.Example.Place;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
  * @param parameters what may follow that is no option
  * @param options what may follow with two dashes
  * @param notes what else is good to know, one sentence each
- * @param examples whole lines, with what they do behind {@code #}
+ * @param examples whole lines that work as they are
  */
 public record Syntax(
         String name,
@@ -24,7 +26,7 @@ public record Syntax(
         List<Parameter> parameters,
         List<Option> options,
         List<String> notes,
-        List<String> examples) {
+        List<Example> examples) {
     private static final String DASHES = "--";
 
     public Syntax {
@@ -69,9 +71,19 @@ public record Syntax(
         return new Syntax(name, summary, parameters, options, added(notes, note), examples);
     }
 
-    /** With one more example. */
-    public Syntax example(String example) {
-        return new Syntax(name, summary, parameters, options, notes, added(examples, example));
+    /** With one more example that works in the shell and on the command line. */
+    public Syntax example(String line) {
+        return with(new Example(line, Place.ANYWHERE));
+    }
+
+    /** With one more example that works in the shell alone. */
+    public Syntax shellExample(String line) {
+        return with(new Example(line, Place.SHELL));
+    }
+
+    /** With one more example that works on the command line alone. */
+    public Syntax commandLineExample(String line) {
+        return with(new Example(line, Place.COMMAND_LINE));
     }
 
     /** The form on one line, for example {@code play [SONG.mid] [--fast]}. */
@@ -157,6 +169,10 @@ public record Syntax(
 
     private Syntax with(Parameter parameter) {
         return new Syntax(name, summary, added(parameters, parameter), options, notes, examples);
+    }
+
+    private Syntax with(Example example) {
+        return new Syntax(name, summary, parameters, options, notes, added(examples, example));
     }
 
     private Syntax with(Option option) {

@@ -5,12 +5,14 @@ import portcls.shell.command.Command;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.Console;
 import portcls.shell.command.ExitStatus;
+import portcls.shell.command.House;
 import portcls.shell.command.Syntax;
 import portcls.shell.command.UsageException;
 import portcls.shell.config.Configurations.Definition;
 import portcls.shell.config.Configurations.Stored;
 import portcls.shell.text.Table;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code config}: shows what can be set up, and sets it. */
@@ -26,9 +29,11 @@ public final class ConfigCommand implements Command {
     private static final String PID = "PID";
 
     private final Configurations configurations;
+    private final House house;
 
-    public ConfigCommand(Configurations configurations) {
+    public ConfigCommand(Configurations configurations, House house) {
         this.configurations = configurations;
+        this.house = house;
     }
 
     @Override
@@ -44,9 +49,10 @@ public final class ConfigCommand implements Command {
                         "It holds until the container ends. To keep it, put PID.cfg or PID-NAME.cfg"
                                 + " with such lines into load/.")
                 .example("config                         # what can be set up, and what is")
-                .example("config PID                     # settings, values, what they mean")
-                .example("config PID~second KEY=VALUE    # makes one more")
-                .example("config PID~second --delete     # takes it away");
+                .example("config portcls.power           # settings, values, what they mean")
+                .shellExample("config portcls.power performanceIdleTime=300")
+                .shellExample("config adapter.virtual.wave~cable name=cable kind=cable")
+                .shellExample("config adapter.virtual.wave~cable --delete   # takes it away");
     }
 
     @Override
@@ -78,6 +84,7 @@ public final class ConfigCommand implements Command {
             if (values.size() > 1) {
                 throw new UsageException("config: --delete takes no KEY=VALUE");
             }
+            refuseForOneCommand(id, "take its file " + file(id) + " away, if that sets it");
             delete(id, console);
             return ExitStatus.OK;
         }
@@ -86,6 +93,25 @@ public final class ConfigCommand implements Command {
         }
         console.print(details(id));
         return ExitStatus.OK;
+    }
+
+    /** What is set holds as long as the container: that of one command ends at once. */
+    private void refuseForOneCommand(ConfigId id, String advice) throws CommandException {
+        if (house.endsWithCommand()) {
+            throw new CommandException(
+                    id
+                            + " would be set until the container ends, which it does with this"
+                            + " command.\n"
+                            + "  What to do: "
+                            + advice
+                            + "; or `./portcls` opens the shell, where `config` sets it while"
+                            + " everything runs.");
+        }
+    }
+
+    private Path file(ConfigId id) {
+        String name = id.isInstance() ? id.pid() + "-" + id.name() : id.pid();
+        return house.places().kept().resolve(name + ".cfg");
     }
 
     private List<String> overview() throws CommandException {
@@ -205,6 +231,14 @@ public final class ConfigCommand implements Command {
                     change.substring(0, equals),
                     change.substring(equals + 1));
         }
+        refuseForOneCommand(
+                id,
+                "write "
+                        + changes.stream()
+                                .map(change -> "`" + change.replaceFirst("=", " = ") + "`")
+                                .collect(Collectors.joining(" and "))
+                        + " into "
+                        + file(id));
         configurations.save(id, properties);
         console.print(stored.isPresent() ? id + " changed" : id + " set");
     }

@@ -67,12 +67,7 @@ public record DeviceDrivers(House house) {
     public void dropNamed(String written, Console console)
             throws CommandException, InterruptedException {
         List<String> all = house.adapters().stream().map(Adapter::id).toList();
-        int slash = written.indexOf('/');
-        String device = slash < 0 ? written : written.substring(0, slash);
-        List<String> meant =
-                all.contains(device)
-                        ? List.of(device)
-                        : all.stream().filter(id -> id.contains(device)).toList();
+        List<String> meant = new DeviceNames(house).meant(written, all);
         if (meant.size() == 1) {
             drop(meant.getFirst(), console);
         }

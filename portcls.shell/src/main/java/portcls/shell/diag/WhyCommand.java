@@ -10,10 +10,15 @@ import portcls.shell.command.Console;
 import portcls.shell.command.ExitStatus;
 import portcls.shell.command.House;
 import portcls.shell.command.Syntax;
+import portcls.shell.device.DeviceDrivers;
+import portcls.shell.device.DeviceNames;
+import portcls.shell.load.LoadFolder;
 import portcls.shell.text.Table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code why}: why something is as it is, and what to do. */
@@ -41,11 +46,62 @@ public final class WhyCommand implements Command {
     @Override
     public ExitStatus run(Arguments arguments, Console console)
             throws CommandException, InterruptedException {
-        List<Finding> findings = house.diagnostics().why(arguments.first().orElse(""));
-        console.print(lines(findings));
+        List<Finding> findings = house.diagnostics().why(subject(arguments.first().orElse("")));
+        for (Finding finding : findings) {
+            console.print(lines(List.of(finding)));
+            delivered(finding).ifPresent(console::print);
+        }
         boolean unknown =
                 findings.stream().allMatch(f -> f.cause() == Finding.Cause.UNKNOWN_SUBJECT);
         return unknown ? ExitStatus.FAILED : ExitStatus.OK;
+    }
+
+    /** Which delivered driver would serve what has none. */
+    private Optional<String> delivered(Finding finding) {
+        if (finding.cause() != Finding.Cause.NO_BID) {
+            return Optional.empty();
+        }
+        return DeviceDrivers.of(DeviceDrivers.hardwareIds(house, finding.subject()))
+                .filter(LoadFolder.drivers(house.places())::holds)
+                .map(driver -> "  `plug " + driver + "` does it: that driver is delivered.");
+    }
+
+    /**
+     * What is meant: what is known by that name, else the only device or bundle that has it in its
+     * id or name.
+     */
+    private String subject(String written) throws CommandException, InterruptedException {
+        boolean isWhole =
+                written.isEmpty()
+                        || house.diagnostics().why(written).stream()
+                                .anyMatch(f -> f.cause() != Finding.Cause.UNKNOWN_SUBJECT);
+        if (isWhole) {
+            return written;
+        }
+        String part = written.toLowerCase(Locale.ROOT);
+        String function = written.substring(DeviceNames.device(written).length());
+        List<String> found =
+                Stream.concat(
+                                new DeviceNames(house)
+                                        .meant(written).stream().map(id -> id + function),
+                                candidates("").stream()
+                                        .filter(
+                                                name ->
+                                                        name.toLowerCase(Locale.ROOT)
+                                                                .contains(part)))
+                        .distinct()
+                        .toList();
+        List<String> meant = found.stream().filter(name -> !isFunctionOfOne(name, found)).toList();
+        if (meant.size() > 1) {
+            throw DeviceNames.ambiguous(written, meant);
+        }
+        return meant.isEmpty() ? written : meant.getFirst();
+    }
+
+    /** Whether the device that it is a function of is there, too, and stands for it. */
+    private static boolean isFunctionOfOne(String id, List<String> devices) {
+        String device = DeviceNames.device(id);
+        return !device.equals(id) && devices.contains(device);
     }
 
     @Override

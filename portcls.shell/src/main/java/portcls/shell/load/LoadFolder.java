@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -30,9 +31,14 @@ public final class LoadFolder {
         this.watched = List.copyOf(watched);
     }
 
-    /** The watched folders of a container. */
+    /** The watched folders of a container, for what a command needs. */
     public static LoadFolder of(Places places) {
         return new LoadFolder(places.load(), places.watched());
+    }
+
+    /** The watched folders of a container, for what shall stay. */
+    public static LoadFolder kept(Places places) {
+        return new LoadFolder(places.kept(), places.watched());
     }
 
     /** A folder with jars that wait. */
@@ -81,20 +87,20 @@ public final class LoadFolder {
 
     /**
      * The jar in it that is meant by a name: of the bundle, or of the file with or without its
-     * ending.
+     * ending; else by a part of the file's name that no other has.
      */
     public Optional<Path> named(String name) {
         return find(name)
-                .or(
-                        () ->
-                                jars().stream()
-                                        .filter(
-                                                jar -> {
-                                                    String file = String.valueOf(jar.getFileName());
-                                                    return file.equals(name)
-                                                            || file.equals(name + JAR);
-                                                })
-                                        .findFirst());
+                .or(() -> only(file -> file.equals(name) || file.equals(name + JAR)))
+                .or(() -> only(file -> file.contains(name)));
+    }
+
+    private Optional<Path> only(Predicate<String> wanted) {
+        List<Path> found =
+                jars().stream()
+                        .filter(jar -> wanted.test(String.valueOf(jar.getFileName())))
+                        .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     /** Takes a jar out. */

@@ -58,9 +58,11 @@ public final class PlugCommand implements Command {
                 .required(
                         "JAR",
                         "the driver's jar, or the name of one that is delivered, such as"
-                                + " miniport.midi")
-                .note("It is the same as a rename of the jar into the watched folder load/.")
-                .note("On the command line it is a trial: the container ends with the command.")
+                                + " miniport.midi, or a part of that")
+                .note(
+                        "It is the same as a rename of the jar into the watched folder load/: it"
+                                + " stays there until `unplug`, and all containers have it that"
+                                + " run or begin meanwhile.")
                 .example("plug miniport.midi             # the driver that is delivered")
                 .example(
                         "plug build/miniport.midi-0.1.1.jar   # a newer one; playing streams may go"
@@ -101,7 +103,24 @@ public final class PlugCommand implements Command {
         }
         String brought = isDeviceless(findings) || swap.isServing() ? "" : arrivals.summary();
         console.print(report(before, now, millis, brought.isEmpty() ? swap.summary() : brought));
+        if (house.endsWithCommand()) {
+            console.print(staying(facts.name(), console));
+        }
         return ExitStatus.OK;
+    }
+
+    /** Where it is when the container of this command has ended. */
+    private String staying(String name, Console console) {
+        Path kept = house.places().kept();
+        return kept.equals(house.places().load())
+                ? "It goes with this command: the folder load/ of the distribution cannot be"
+                        + " written to."
+                : "It stays in "
+                        + console.shown(kept)
+                        + ", for the commands that follow and for a shell that runs;"
+                        + " `./portcls unplug "
+                        + name
+                        + "` takes it out.";
     }
 
     private Path jar(String written, Console console) throws CommandException {
@@ -132,10 +151,19 @@ public final class PlugCommand implements Command {
      */
     private void put(Path jar, JarFacts facts, Optional<BundleEntry> before)
             throws CommandException {
-        LoadFolder load = LoadFolder.of(house.places());
+        LoadFolder load = LoadFolder.kept(house.places());
         if (before.isEmpty() || load.find(facts.name()).isPresent()) {
             load.put(jar, facts.name());
             return;
+        }
+        if (house.endsWithCommand()) {
+            throw new CommandException(
+                    before.get().title()
+                            + " belongs to the distribution; another one in its place lasts as long"
+                            + " as the container, and this one ends with the command.\n"
+                            + "  What to do: `./portcls` opens the shell; `plug "
+                            + jar
+                            + "` there.");
         }
         try {
             house.update(before.get(), jar);

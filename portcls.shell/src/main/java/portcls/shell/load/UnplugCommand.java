@@ -30,7 +30,11 @@ public final class UnplugCommand implements Command {
     @Override
     public Syntax syntax() {
         return Syntax.of("unplug", "Takes a driver out")
-                .required("NAME", "name of the bundle or of its jar")
+                .required(
+                        "NAME",
+                        "name or number of the bundle, name of its jar, or a part that only one"
+                                + " has")
+                .note("It stays out, for the commands and shells that follow, too.")
                 .note(
                         "`plug NAME` brings a delivered one back. A bundle that did not come from"
                                 + " the watched folder is only stopped; `start NUMBER` starts it"
@@ -58,7 +62,8 @@ public final class UnplugCommand implements Command {
             throws CommandException, InterruptedException {
         String name = arguments.first().orElse("");
         LoadFolder load = LoadFolder.of(house.places());
-        Optional<Path> jar = load.named(name);
+        Optional<BundleEntry> exact = bundle(name);
+        Optional<Path> jar = exact.isPresent() ? load.find(exact.get().name()) : load.named(name);
         long start = System.nanoTime();
         if (jar.isPresent()) {
             String bundle = JarFacts.read(jar.get(), name).name();
@@ -73,6 +78,16 @@ public final class UnplugCommand implements Command {
             return ExitStatus.OK;
         }
         BundleEntry bundle = bundle(name).orElseThrow(() -> unknown(name));
+        if (house.endsWithCommand()) {
+            throw new CommandException(
+                    bundle.title()
+                            + " was not plugged in: it belongs to the distribution, and could only"
+                            + " be stopped until the container ends, which it does with this"
+                            + " command.\n"
+                            + "  What to do: `./portcls` opens the shell; `unplug "
+                            + name
+                            + "` there.");
+        }
         if (bundle.number() == 0 || bundle.name().equals(OWN_NAME)) {
             throw new CommandException(
                     bundle.name() + " carries this command and stays; `exit` ends everything.");
@@ -113,7 +128,11 @@ public final class UnplugCommand implements Command {
                         + name
                         + "\".\n  What to do: "
                         + (known.isEmpty()
-                                ? "nothing is plugged in; `lb` lists all bundles."
+                                ? "nothing is plugged in"
+                                        + (house.endsWithCommand()
+                                                ? "; a command drops the drivers in that it needs,"
+                                                        + " and they go with it."
+                                                : "; `lb` lists all bundles.")
                                 : "plugged in: " + Texts.list(known) + "."));
     }
 

@@ -14,6 +14,7 @@ import portcls.shell.command.ExitStatus;
 import portcls.shell.command.House;
 import portcls.shell.command.Syntax;
 import portcls.shell.command.UsageException;
+import portcls.shell.device.DeviceNames;
 import portcls.shell.text.Table;
 import portcls.shell.text.Texts;
 
@@ -49,6 +50,8 @@ public final class PowerCommand implements Command {
                         "id of a device, or a part of it; suspend and resume do to all devices what"
                                 + " the machine's own sleep does")
                 .optional(STATE, "D0 (awake), D1, D2 or D3 (off)")
+                .note("A device sleeps and wakes as a whole, with all its functions.")
+                .note("It sleeps as long as the container runs: the shell is the place for that.")
                 .note(
                         "A stream of a device that sleeps waits and goes on where it was; whatever"
                                 + " is asked of the device wakes it.")
@@ -56,9 +59,9 @@ public final class PowerCommand implements Command {
                         "Idle times: `config portcls.power performanceIdleTime=300` lets devices"
                                 + " sleep that nobody used for 300 s.")
                 .example("power                          # how all devices stand")
-                .example("power speaker D3               # lets one sleep")
-                .example("power suspend                  # before the machine sleeps")
-                .example("power resume                   # after it");
+                .shellExample("power speaker D3               # lets one sleep")
+                .shellExample("power suspend                  # before the machine sleeps")
+                .shellExample("power resume                   # after it");
     }
 
     @Override
@@ -88,11 +91,22 @@ public final class PowerCommand implements Command {
             if (toldState) {
                 throw new UsageException("power: " + what.get() + " is for all devices at once");
             }
+            refuseForOneCommand("power " + what.get());
             return whole(power, what.get().equals(SUSPEND), console);
         }
         String device = device(power, what.get());
         if (toldState) {
-            power.setDeviceState(device, state(arguments.values().get(1)));
+            DevicePowerState state = state(arguments.values().get(1));
+            refuseForOneCommand("power " + what.get() + " " + state);
+            power.setDeviceState(device, state);
+        }
+        if (what.get().indexOf('/') >= 0) {
+            console.print(
+                    device
+                            + what.get().substring(what.get().indexOf('/'))
+                            + " is a function of "
+                            + device
+                            + ", which sleeps and wakes as a whole.");
         }
         console.print(
                 lines(
@@ -121,24 +135,34 @@ public final class PowerCommand implements Command {
         return troubles.isEmpty() ? ExitStatus.OK : ExitStatus.FAILED;
     }
 
-    private static String device(PowerManager power, String written) throws CommandException {
-        List<String> ids = power.devices().stream().map(PowerStatus::deviceId).toList();
-        List<String> meant =
-                ids.contains(written)
-                        ? List.of(written)
-                        : ids.stream().filter(id -> id.contains(written)).toList();
-        if (meant.size() == 1) {
-            return meant.getFirst();
+    /** A device sleeps as long as its container runs: that of one command ends at once. */
+    private void refuseForOneCommand(String line) throws CommandException {
+        if (house.endsWithCommand()) {
+            throw new CommandException(
+                    "A device sleeps as long as the container runs, and this one ends with the"
+                            + " command.\n"
+                            + "  What to do: `./portcls` opens the shell; `"
+                            + line
+                            + "` there.");
         }
-        throw new CommandException(
-                meant.isEmpty()
-                        ? "There is no device \""
-                                + written
-                                + "\" with a driver.\n  What to do: `devices` lists what is there."
-                        : "\""
-                                + written
-                                + "\" could be any of these; write more of the id:\n    "
-                                + String.join("\n    ", meant));
+    }
+
+    /** The device that is meant; a function stands for the device that it is part of. */
+    private String device(PowerManager power, String written) throws CommandException {
+        List<String> ids = power.devices().stream().map(PowerStatus::deviceId).toList();
+        List<String> meant = new DeviceNames(house).meant(written, ids);
+        if (meant.size() > 1) {
+            throw DeviceNames.ambiguous(written, meant);
+        }
+        if (meant.isEmpty()) {
+            throw new CommandException(
+                    "There is no device \""
+                            + written
+                            + "\" with a driver.\n  What to do: `devices` lists what is there.");
+        }
+        String device = meant.getFirst();
+        new DeviceNames(house).checkFunction(device, written);
+        return device;
     }
 
     private static DevicePowerState state(String written) throws UsageException {

@@ -16,6 +16,7 @@ import portcls.shell.command.ExitStatus;
 import portcls.shell.command.FilterEntry;
 import portcls.shell.command.StatusLine;
 import portcls.shell.text.Texts;
+import portcls.shell.wave.FileClaim;
 import portcls.shell.wave.OutFile;
 import portcls.shell.wave.Take;
 import portcls.shell.wave.WavTarget;
@@ -86,10 +87,12 @@ public record Rendering(
 
     private boolean write(DirectMusicPin pin, SynthOutput out, Console console)
             throws CommandException {
-        Path file = claim(console);
+        FileClaim claim = claim(console);
+        Path file = claim.file();
         long frames = 0;
         boolean whole;
-        try (WavWriter writer = create(file, out.waveFormat(), console)) {
+        try (claim;
+                WavWriter writer = create(file, out.waveFormat(), console)) {
             try {
                 whole = new Work(pin, out, writer, console).run();
             } finally {
@@ -114,7 +117,7 @@ public record Rendering(
         return whole;
     }
 
-    private Path claim(Console console) throws CommandException {
+    private FileClaim claim(Console console) throws CommandException {
         try {
             return target.claim();
         } catch (IOException e) {
@@ -166,12 +169,11 @@ public record Rendering(
                 + " Hz";
     }
 
-    private WavWriter create(Path file, WaveFormat format, Console console)
+    private static WavWriter create(Path file, WaveFormat format, Console console)
             throws CommandException {
         try {
             return WavWriter.replace(file, format);
         } catch (IOException e) {
-            boolean _ = target.giveBack(file);
             throw OutFile.failure(file, console, "name another file.", e);
         }
     }

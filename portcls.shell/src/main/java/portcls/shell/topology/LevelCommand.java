@@ -45,7 +45,7 @@ abstract class LevelCommand implements Command {
             throws CommandException, InterruptedException {
         OptionalInt wanted =
                 arguments.values().size() > 1
-                        ? OptionalInt.of(parse(arguments.values().get(1)))
+                        ? OptionalInt.of(parse(String.join("", behindDevice(arguments))))
                         : OptionalInt.empty();
         String written = arguments.values().getFirst();
         String device = new MeantDevice(house).device(written, console);
@@ -64,9 +64,20 @@ abstract class LevelCommand implements Command {
                             + " "
                             + ControlText.of(control)
                             + range(control)
+                            + (wanted.isPresent() ? beyond(control, wanted.getAsInt()) : "")
                             + (control.isShared() ? "; all that it plays passes through it" : ""));
         }
         return ExitStatus.OK;
+    }
+
+    /** A value, and its unit if that stands apart. */
+    private static List<String> behindDevice(Arguments arguments) {
+        return arguments.values().subList(1, arguments.values().size());
+    }
+
+    /** What is said of a value that lies outside of the range; the control has the nearest one. */
+    String beyond(AudioControl control, int wanted) {
+        return "";
     }
 
     /** What can be set, where that is more than on and off. */

@@ -1,12 +1,11 @@
 package portcls.shell.topology;
 
-import portcls.api.adapter.Adapter;
+import portcls.api.diag.Finding;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.Console;
-import portcls.shell.command.FilterEntry;
 import portcls.shell.command.House;
-import portcls.shell.device.DeviceChoice;
 import portcls.shell.device.DeviceDrivers;
+import portcls.shell.device.DeviceNames;
 import portcls.shell.diag.WhyCommand;
 
 import java.time.Duration;
@@ -24,21 +23,14 @@ record MeantDevice(House house) {
 
     /** Its id; it has at least one filter. */
     String device(String written, Console console) throws CommandException, InterruptedException {
-        house.await(() -> !meant(written).isEmpty(), PATIENCE);
-        List<String> meant = meant(written);
+        DeviceNames names = new DeviceNames(house);
+        house.await(() -> !names.meant(written).isEmpty(), PATIENCE);
+        List<String> meant = names.meant(written);
         if (meant.size() > 1) {
-            throw new CommandException(
-                    "\""
-                            + written
-                            + "\" could be any of these; write more of the id:\n    "
-                            + String.join("\n    ", meant));
+            throw DeviceNames.ambiguous(written, meant);
         }
         if (meant.isEmpty()) {
-            List<String> lines =
-                    new ArrayList<>(List.of("There is no device \"" + written + "\"."));
-            lines.addAll(WhyCommand.lines(house.diagnostics().why(written)));
-            lines.add("  What to do: `devices` lists what is there.");
-            throw new CommandException(String.join("\n", lines));
+            throw unknown(written);
         }
         String id = meant.getFirst();
         new DeviceDrivers(house).drop(id, console);
@@ -48,6 +40,7 @@ record MeantDevice(House house) {
                             + " has no driver.\n"
                             + String.join("\n", WhyCommand.lines(house.diagnostics().why(id))));
         }
+        names.checkFunction(id, written);
         return id;
     }
 
@@ -56,31 +49,15 @@ record MeantDevice(House house) {
         return device + written.substring(written.indexOf('/'));
     }
 
-    private List<String> meant(String named) {
-        int slash = named.indexOf('/');
-        String written = slash < 0 ? named : named.substring(0, slash);
-        List<String> exact = ids().stream().filter(id -> id.equals(written)).toList();
-        return exact.isEmpty() ? ids().stream().filter(id -> matches(id, written)).toList() : exact;
-    }
-
-    private boolean matches(String id, String written) {
-        boolean byName =
-                house.filters().stream()
-                        .anyMatch(
-                                entry ->
-                                        entry.device().equals(id)
-                                                && DeviceChoice.matches(entry, written));
-        return byName || id.contains(written);
-    }
-
-    private List<String> ids() {
-        List<String> ids =
-                new ArrayList<>(
-                        house.filters().stream()
-                                .filter(FilterEntry::isThere)
-                                .map(FilterEntry::device)
-                                .toList());
-        house.adapters().stream().map(Adapter::id).forEach(ids::add);
-        return ids.stream().distinct().sorted().toList();
+    /** A bundle may have that name, or a device that went. */
+    private CommandException unknown(String written) throws CommandException, InterruptedException {
+        List<Finding> known =
+                house.diagnostics().why(written).stream()
+                        .filter(finding -> finding.cause() != Finding.Cause.UNKNOWN_SUBJECT)
+                        .toList();
+        List<String> lines = new ArrayList<>(List.of("There is no device \"" + written + "\"."));
+        lines.addAll(WhyCommand.lines(known));
+        lines.add("  What to do: `devices` lists what is there.");
+        return new CommandException(String.join("\n", lines));
     }
 }

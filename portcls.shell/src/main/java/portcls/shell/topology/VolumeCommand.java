@@ -24,11 +24,12 @@ public final class VolumeCommand extends LevelCommand {
         return Syntax.of("volume", "Shows or sets how loud a device is")
                 .required(DEVICE, "id of the device, or a part of it")
                 .optional("VALUE", "decibels, for example -6, or percent of the amplitude, 50%")
+                .optional("UNIT", "dB or %, where it is not written at the value")
                 .flag(RECORD, "the volume of what it records")
                 .note("It is the volume that other sounds do not pass, where there is one.")
                 .example("volume speaker                 # how loud it is")
                 .example("volume speaker -6              # half the amplitude")
-                .example("volume sb16/fm '50%'            # of its FM synthesizer alone");
+                .example("volume sb16/fm 50%             # of its FM synthesizer alone");
     }
 
     @Override
@@ -61,6 +62,17 @@ public final class VolumeCommand extends LevelCommand {
         throw new UsageException(
                 "volume: VALUE must be decibels (-6) or percent of the amplitude (50%): VALUE="
                         + written);
+    }
+
+    @Override
+    String beyond(AudioControl control, int wanted) {
+        Stepping range = control.range();
+        if (wanted > range.maximum()) {
+            return "; that is its maximum";
+        }
+        boolean isQuieter =
+                wanted < range.minimum() && control.value(AudioControl.ALL) != AudioControl.SILENCE;
+        return isQuieter ? "; that is its minimum" : "";
     }
 
     @Override

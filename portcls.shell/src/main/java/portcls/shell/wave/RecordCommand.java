@@ -116,7 +116,8 @@ public final class RecordCommand implements Command {
         Optional<InputStream> keys = wish.seconds.isPresent() ? Optional.empty() : console.keys();
         Ending ending;
         CaptureWork work;
-        try (WavWriter writer = create(file, format, wish.overwrite, console);
+        try (FileClaim claim = claim(file, wish.overwrite, console);
+                WavWriter writer = create(claim.file(), format, console);
                 EnterKey enter = new EnterKey(keys)) {
             console.print(
                     "into     "
@@ -187,11 +188,19 @@ public final class RecordCommand implements Command {
         return opening.openAs(format, Performance.buffer(BUFFER_MILLIS));
     }
 
-    private static WavWriter create(
-            Path file, WaveFormat format, boolean overwrite, Console console)
+    private static WavWriter create(Path file, WaveFormat format, Console console)
             throws CommandException {
         try {
-            return overwrite ? WavWriter.replace(file, format) : WavWriter.create(file, format);
+            return WavWriter.replace(file, format);
+        } catch (IOException e) {
+            throw OutFile.failure(file, console, "name another file.", e);
+        }
+    }
+
+    private static FileClaim claim(Path file, boolean overwrite, Console console)
+            throws CommandException {
+        try {
+            return overwrite ? FileClaim.of(file) : FileClaim.ofNew(file);
         } catch (FileAlreadyExistsException e) {
             throw exists(file, console, e);
         } catch (IOException e) {

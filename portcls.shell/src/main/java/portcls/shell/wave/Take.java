@@ -22,13 +22,15 @@ public final class Take implements AutoCloseable {
     private static final String BUSY_ADVICE = "; end that recording first";
 
     private final Recording recording;
+    private final FileClaim claim;
     private final WavTarget target;
     private final Console console;
     private boolean closed;
     private boolean isGone;
 
-    private Take(Recording recording, WavTarget target, Console console) {
+    private Take(Recording recording, FileClaim claim, WavTarget target, Console console) {
         this.recording = recording;
+        this.claim = claim;
         this.target = target;
         this.console = console;
     }
@@ -61,9 +63,9 @@ public final class Take implements AutoCloseable {
             OutFile.check(target.file(), console, "--wav FILE");
         }
         try {
-            Recording recording = record(recordable.get(), target);
-            console.print("wav      " + console.shown(recording.file()));
-            return new Take(recording, target, console);
+            Take take = begin(recordable.get(), target, console);
+            console.print("wav      " + console.shown(take.recording.file()));
+            return take;
         } catch (IOException e) {
             boolean busy = Texts.message(e).contains(BUSY);
             String what =
@@ -84,12 +86,13 @@ public final class Take implements AutoCloseable {
         }
     }
 
-    private static Recording record(Recordable device, WavTarget target) throws IOException {
-        Path file = target.claim();
+    private static Take begin(Recordable device, WavTarget target, Console console)
+            throws IOException {
+        FileClaim claim = target.claim();
         try {
-            return device.record(file);
+            return new Take(device.record(claim.file()), claim, target, console);
         } catch (IOException | RuntimeException e) {
-            boolean _ = target.giveBack(file);
+            claim.close();
             throw e;
         }
     }
@@ -123,7 +126,7 @@ public final class Take implements AutoCloseable {
             return true;
         }
         closed = true;
-        try {
+        try (claim) {
             recording.close();
             isGone = recording.frames() == 0 && target.giveBack(recording.file());
             return true;

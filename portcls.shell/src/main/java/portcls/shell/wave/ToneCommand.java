@@ -48,7 +48,7 @@ public final class ToneCommand implements Command {
                 .note("The tone swells and fades for 5 ms: it does not click.")
                 .example("tone                           # on the best device that is there")
                 .example("tone --device jack --frequency 1000 --level -20 --seconds 10")
-                .example("tone --fast --wav tone.wav     # into a file");
+                .commandLineExample("tone --fast --wav tone.wav     # into a file");
     }
 
     @Override

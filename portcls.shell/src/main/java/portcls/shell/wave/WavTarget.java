@@ -17,18 +17,18 @@ public record WavTarget(Path file, boolean isNamed) {
     /**
      * The file that is to be written, nobody else's from now on.
      *
-     * @throws IOException when it cannot be made
+     * @throws IOException when it cannot be made, or another command writes it
      */
-    public Path claim() throws IOException {
+    public FileClaim claim() throws IOException {
         Path candidate = file;
         for (int number = 2; !isNamed; number++) {
             try {
-                return Files.createFile(candidate);
+                return FileClaim.ofNew(candidate);
             } catch (FileAlreadyExistsException _) {
                 candidate = file.resolveSibling(numbered(number));
             }
         }
-        return file;
+        return FileClaim.of(file);
     }
 
     /**

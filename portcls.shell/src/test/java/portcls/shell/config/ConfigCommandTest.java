@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import portcls.shell.command.CommandException;
 import portcls.shell.command.ExitStatus;
 import portcls.shell.config.Setting.Type;
+import portcls.shell.fake.FakeHouse;
 import portcls.shell.fake.Screen;
 
 import java.nio.file.Path;
@@ -21,7 +23,31 @@ import java.util.TreeMap;
 final class ConfigCommandTest {
     @TempDir Path folder;
     private final Memory memory = new Memory();
-    private final ConfigCommand config = new ConfigCommand(memory);
+    private FakeHouse house;
+    private ConfigCommand config;
+
+    @BeforeEach
+    void begin() {
+        house = new FakeHouse(folder);
+        config = new ConfigCommand(memory, house);
+    }
+
+    @Test
+    void oneCommandSaysWhereWhatItSetsWouldStay() {
+        house.endsWithCommand = true;
+        CommandException e =
+                assertThrows(
+                        CommandException.class, () -> run("adapter.virtual~second", "name=Second"));
+        assertEquals(
+                "adapter.virtual~second would be set until the container ends, which it does with"
+                        + " this command.\n"
+                        + "  What to do: write `name = Second` into "
+                        + folder.resolve("kept/adapter.virtual-second.cfg")
+                        + "; or `./portcls` opens the shell, where `config` sets it while"
+                        + " everything runs.",
+                e.getMessage());
+        assertThrows(CommandException.class, () -> run("adapter.virtual~second", "nosuch=Second"));
+    }
 
     @Test
     void allThatCanBeSetUpIsATable() throws CommandException {

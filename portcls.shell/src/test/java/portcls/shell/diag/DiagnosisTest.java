@@ -1,6 +1,7 @@
 package portcls.shell.diag;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,9 +11,12 @@ import portcls.api.diag.DeviceReport;
 import portcls.api.diag.DeviceState;
 import portcls.api.diag.Finding;
 import portcls.api.diag.TraceEntry;
+import portcls.shell.command.BundleEntry;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.ExitStatus;
+import portcls.shell.fake.FakeAdapter;
 import portcls.shell.fake.FakeHouse;
+import portcls.shell.fake.Jars;
 import portcls.shell.fake.Screen;
 
 import java.nio.file.Path;
@@ -94,6 +98,78 @@ final class DiagnosisTest {
         assertEquals(
                 "There are no devices: no adapter has found one.",
                 DevicesCommand.lines(List.of()).getFirst());
+    }
+
+    @Test
+    void whyFindsWhatIsMeantByAPartOfItsName() throws CommandException, InterruptedException {
+        FakeHouse house = new FakeHouse(folder);
+        house.devices.add(device("virtual:sb16", "wave", DeviceState.IDLE, 0, "", "", ""));
+        house.devices.add(device("virtual:sb16/fm", "midi", DeviceState.IDLE, 0, "", "", ""));
+        house.devices.add(device("virtual:speaker", "wave", DeviceState.IDLE, 0, "", "", ""));
+        house.adapters.add(new FakeAdapter("virtual:sb16", List.of()));
+        house.bundles.add(new BundleEntry(5, "adapter.virtual", "1.0.0", "", true, 0));
+        List<String> whole =
+                List.of(
+                        "",
+                        "virtual:sb16",
+                        "virtual:sb16/fm",
+                        "virtual:speaker",
+                        "adapter.virtual");
+        house.why =
+                subject ->
+                        List.of(
+                                whole.contains(subject)
+                                        ? FakeHouse.finding(
+                                                Finding.Cause.HEALTHY, "well: " + subject, "")
+                                        : FakeHouse.finding(
+                                                Finding.Cause.UNKNOWN_SUBJECT,
+                                                "no " + subject,
+                                                ""));
+        assertEquals(List.of("well: virtual:sb16"), why(house, "SB16"));
+        assertEquals(List.of("well: virtual:sb16/fm"), why(house, "sb16/fm"));
+        assertEquals(List.of("well: virtual:speaker"), why(house, "speak"));
+        assertEquals(List.of("well: adapter.virtual"), why(house, "adapt"));
+        assertEquals(List.of("well: "), why(house, ""));
+        assertEquals(List.of("no foo"), why(house, "foo"));
+        CommandException several =
+                assertThrows(CommandException.class, () -> why(house, "virtual"));
+        assertEquals(
+                "\"virtual\" could be any of these; write more of the id:\n"
+                        + "    virtual:sb16\n"
+                        + "    virtual:speaker\n"
+                        + "    adapter.virtual",
+                several.getMessage());
+    }
+
+    @Test
+    void whyNamesTheDeliveredDriverOfADeviceThatHasNone()
+            throws CommandException, InterruptedException {
+        FakeHouse house = new FakeHouse(folder);
+        house.adapters.add(new FakeAdapter("virtual:ac97", List.of("ac97")));
+        house.why =
+                subject ->
+                        List.of(
+                                new Finding(
+                                        "virtual:ac97",
+                                        Finding.Cause.NO_BID,
+                                        "No driver.",
+                                        "Plug."));
+        assertEquals(List.of("No driver.", "  What to do: Plug."), why(house, "virtual:ac97"));
+        Jars.bundle(folder.resolve("drivers/miniport.wavepci.jar"), "miniport.wavepci", "1.0.0");
+        assertEquals(
+                List.of(
+                        "No driver.",
+                        "  What to do: Plug.",
+                        "  `plug miniport.wavepci` does it: that driver is delivered."),
+                why(house, "virtual:ac97"));
+    }
+
+    private List<String> why(FakeHouse house, String subject)
+            throws CommandException, InterruptedException {
+        Screen screen = new Screen(folder);
+        WhyCommand command = new WhyCommand(house);
+        command.run(command.syntax().parse(List.of(subject)), screen.console());
+        return screen.lines();
     }
 
     @Test

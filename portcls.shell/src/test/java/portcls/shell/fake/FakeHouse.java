@@ -38,6 +38,8 @@ public final class FakeHouse implements House, Diagnostics {
     public FakePower power = new FakePower();
     public Function<String, List<Finding>> why = FakeHouse::unknown;
 
+    public boolean endsWithCommand;
+
     /** What the container does by itself while somebody waits. */
     public Runnable life = () -> {};
 
@@ -126,8 +128,18 @@ public final class FakeHouse implements House, Diagnostics {
     @Override
     public Places places() {
         Path load = folder.resolve("load");
+        Path kept = endsWithCommand ? folder.resolve("kept") : load;
         return new Places(
-                load, List.of(load, folder.resolve("kept")), folder.resolve("drivers"), "the-log");
+                load,
+                kept,
+                List.of(load, folder.resolve("kept")),
+                folder.resolve("drivers"),
+                "the-log");
+    }
+
+    @Override
+    public boolean endsWithCommand() {
+        return endsWithCommand;
     }
 
     @Override

@@ -82,7 +82,7 @@ public final class FakeRecorder implements Adapter, Recordable {
         @Override
         public void close() throws IOException {
             recorded.add("end " + file.getFileName());
-            Files.writeString(file, "");
+            Files.writeString(file, "no sound");
         }
     }
 }

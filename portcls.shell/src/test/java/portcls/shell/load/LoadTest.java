@@ -243,6 +243,65 @@ final class LoadTest {
                         + "  What to do: nothing is plugged in; `lb` lists all bundles.");
     }
 
+    @Test
+    void whatOneCommandPlugsInStaysUntilAnotherTakesItOut()
+            throws CommandException, InterruptedException {
+        Jars.bundle(folder.resolve("d.jar"), "some.driver", "1.0.0");
+        house.endsWithCommand = true;
+        assertEquals(ExitStatus.OK, run(new PlugCommand(house), "d.jar"));
+        assertTrue(Files.exists(folder.resolve("kept/some.driver.jar")));
+        assertFalse(Files.exists(folder.resolve("load/some.driver.jar")));
+        assertEquals(
+                "It stays in kept, for the commands that follow and for a shell that runs;"
+                        + " `./portcls unplug some.driver` takes it out.",
+                screen.lines().getLast());
+        assertEquals(ExitStatus.OK, run(new UnplugCommand(house), "some.driver"));
+        assertFalse(Files.exists(folder.resolve("kept/some.driver.jar")));
+    }
+
+    @Test
+    void oneCommandLeavesTheDistributionAsItIs() {
+        Jars.bundle(folder.resolve("d.jar"), "some.driver", "1.0.1");
+        house.bundles.add(new BundleEntry(7, "some.driver", "1.0.0", "elsewhere", true, 1));
+        house.endsWithCommand = true;
+        assertFails(
+                new PlugCommand(house),
+                "d.jar",
+                "some.driver 1.0.0 belongs to the distribution; another one in its place lasts as"
+                        + " long as the container, and this one ends with the command.\n"
+                        + "  What to do: `./portcls` opens the shell; `plug "
+                        + folder.resolve("d.jar")
+                        + "` there.");
+        assertThrows(CommandException.class, () -> run(new UnplugCommand(house), "some.driver"));
+        assertEquals(List.of(), house.done);
+    }
+
+    @Test
+    void aPartOfANameIsEnoughWhereOnlyOneHasIt() throws CommandException, InterruptedException {
+        Jars.bundle(folder.resolve("drivers/some.driver.jar"), "some.driver", "1.0.0");
+        Jars.bundle(folder.resolve("drivers/some.other.jar"), "some.other", "1.0.0");
+        assertEquals(ExitStatus.OK, run(new PlugCommand(house), "driver"));
+        assertTrue(Files.exists(folder.resolve("load/some.driver.jar")));
+        assertThrows(CommandException.class, () -> run(new PlugCommand(house), "some"));
+        house.bundles.add(new BundleEntry(8, "driver", "1.0.0", "elsewhere", true, 1));
+        assertEquals(ExitStatus.OK, run(new UnplugCommand(house), "driver"));
+        assertEquals(List.of("stop driver 1.0.0"), house.done, "a whole name comes first");
+        assertEquals(ExitStatus.OK, run(new UnplugCommand(house), "e.driver"));
+        assertFalse(Files.exists(folder.resolve("load/some.driver.jar")));
+        assertEquals(ExitStatus.OK, run(new PlugCommand(house), "driver"));
+        assertEquals(ExitStatus.OK, run(new UnplugCommand(house), "7"));
+        assertFalse(Files.exists(folder.resolve("load/some.driver.jar")));
+    }
+
+    @Test
+    void whatACommandNeedsItselfGoesWithIt() throws CommandException {
+        house.endsWithCommand = true;
+        Path jar = Jars.bundle(folder.resolve("d.jar"), "some.driver", "1.0.0");
+        assertEquals(
+                folder.resolve("load/some.driver.jar"),
+                LoadFolder.of(house.places()).put(jar, "some.driver"));
+    }
+
     /** What the watcher of the folder does with an adapter of one wave device. */
     private void bring(String id, DeviceState state) {
         if (house.adapters.isEmpty()) {

@@ -9,11 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import portcls.api.DevicePowerState;
+import portcls.api.PortClass;
+import portcls.api.ks.FilterDescriptor;
 import portcls.api.power.IdleSettings;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.ExitStatus;
 import portcls.shell.command.UsageException;
 import portcls.shell.fake.FakeHouse;
+import portcls.shell.fake.FakeMixer;
 import portcls.shell.fake.Screen;
 
 import java.nio.file.Path;
@@ -70,6 +73,39 @@ class PowerCommandTest {
         assertTrue(screen.out().contains("The machine sleeps"), screen.out());
         assertEquals(ExitStatus.OK, run("resume"));
         assertEquals(DevicePowerState.D0, house.power.states.get("virtual:sb16"));
+    }
+
+    @Test
+    void aFunctionStandsForItsDevice() throws Exception {
+        FilterDescriptor fm = FilterDescriptor.builder("FM").build();
+        house.filters.add(
+                new FakeMixer("virtual:sb16/fm", PortClass.TOPOLOGY, fm).entry("virtual:sb16"));
+        assertEquals(ExitStatus.OK, run("sb16/fm", "D2"));
+        assertEquals(DevicePowerState.D2, house.power.states.get("virtual:sb16"));
+        assertEquals(
+                "virtual:sb16/fm is a function of virtual:sb16, which sleeps and wakes as a whole.",
+                screen.lines().getFirst());
+        CommandException none = assertThrows(CommandException.class, () -> run("sb16/x", "D3"));
+        assertEquals(
+                "virtual:sb16 has no function \"x\"; it has fm.\n"
+                        + "  What to do: name one of them, or the device alone: virtual:sb16",
+                none.getMessage());
+        assertEquals(DevicePowerState.D2, house.power.states.get("virtual:sb16"));
+    }
+
+    @Test
+    void oneCommandSaysThatNothingSleepsAfterIt() throws Exception {
+        house.endsWithCommand = true;
+        assertEquals(ExitStatus.OK, run());
+        assertEquals(ExitStatus.OK, run("speaker"));
+        CommandException e = assertThrows(CommandException.class, () -> run("speaker", "D3"));
+        assertEquals(
+                "A device sleeps as long as the container runs, and this one ends with the"
+                        + " command.\n"
+                        + "  What to do: `./portcls` opens the shell; `power speaker D3` there.",
+                e.getMessage());
+        assertThrows(CommandException.class, () -> run("suspend"));
+        assertEquals(DevicePowerState.D0, house.power.states.get("virtual:speaker"));
     }
 
     @Test

@@ -213,9 +213,42 @@ class TopologyCommandTest {
             command.run(command.syntax().parse(List.of("card:0", written)), screen.console());
             assertEquals(-3, Math.round(volume.value / (double) AudioControl.DB), written);
         }
+        volume.value = 0;
+        command.run(command.syntax().parse(List.of("card:0", "-3", "dB")), screen.console());
+        assertEquals(-3 * AudioControl.DB, volume.value);
         command.run(command.syntax().parse(List.of("card:0", "0%")), screen.console());
         assertEquals(LEVELS.minimum(), volume.value);
         assertEquals(0, topology.open, "paths left open");
+    }
+
+    @Test
+    void aVolumeBeyondItsRangeIsSaidToBeAtTheEnd() throws Exception {
+        VolumeCommand command = new VolumeCommand(house);
+        command.run(command.syntax().parse(List.of("card:0", "+40")), screen.console());
+        command.run(command.syntax().parse(List.of("card:0", "0%")), screen.console());
+        command.run(command.syntax().parse(List.of("card:0", "0")), screen.console());
+        List<String> lines = screen.lines();
+        assertTrue(lines.get(0).endsWith("0.50 dB); that is its maximum"), lines.get(0));
+        assertTrue(lines.get(1).endsWith("0.50 dB); that is its minimum"), lines.get(1));
+        assertTrue(lines.get(2).endsWith("0.50 dB)"), lines.get(2));
+    }
+
+    @Test
+    void aFunctionThatIsNotThereIsSaid() {
+        CommandException e = assertThrows(CommandException.class, () -> run("card:0/none"));
+        assertEquals(
+                "card:0 has no function \"none\"; it has mixer.\n"
+                        + "  What to do: name one of them, or the device alone: card:0",
+                e.getMessage());
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsSaidOnce() {
+        CommandException e = assertThrows(CommandException.class, () -> run("nothing"));
+        assertEquals(
+                "There is no device \"nothing\".\n"
+                        + "  What to do: `devices` lists what is there.",
+                e.getMessage());
     }
 
     @Test
