@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.ByteLink;
+import portcls.testkit.Await;
+import portcls.testkit.FakeFramework;
 
 import java.io.IOException;
 import java.nio.file.FileSystem;

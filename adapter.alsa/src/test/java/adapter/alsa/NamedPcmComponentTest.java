@@ -19,6 +19,8 @@ import portcls.api.adapter.Subdevice;
 import portcls.api.adapter.WaveEngine;
 import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
+import portcls.testkit.Await;
+import portcls.testkit.FakeFramework;
 
 import java.io.IOException;
 import java.text.MessageFormat;
@@ -125,13 +127,13 @@ class NamedPcmComponentTest {
                         (WaveEngine) framework.devices.getFirst().resources().getFirst();
                 try (WaveEngineStream stream =
                         engine.open(engine.endpoints().getFirst(), WaveFormat.float32(48_000, 2))) {
-                    TestBuffer buffer =
-                            new TestBuffer(WaveFormat.float32(48_000, 2), stream.shape(960, 2), 2);
+                    SineBuffer buffer =
+                            new SineBuffer(WaveFormat.float32(48_000, 2), stream.shape(960, 2), 2);
                     stream.prepare(buffer);
                     stream.start();
                     Await.until("it plays", () -> buffer.position > 4_800);
                     pulse.pull(module);
-                    Await.until("the stream failed", () -> buffer.failure != null);
+                    Await.until("the stream failed", () -> !buffer.failures.isEmpty());
                     Await.until("it went", () -> framework.devices.isEmpty());
                     stream.pause();
                     stream.stop();

@@ -1,16 +1,14 @@
 package adapter.alsa;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import adapter.alsa.lib.Alsa;
+
+import portcls.testkit.RequiredPart;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The parts of the system that a test works with; without them it is skipped. */
 public final class Parts {
@@ -30,7 +28,7 @@ public final class Parts {
     public static Alsa alsa() {
         Alsa alsa = new Alsa();
         if (!alsa.isThere()) {
-            missing("libasound2");
+            RequiredPart.missing("libasound", "libasound2");
         }
         try {
             Files.createDirectories(WORK);
@@ -43,14 +41,18 @@ public final class Parts {
     /** A sound server with ALSA's way to it. */
     static void demandPulse() {
         if (!hasPulse()) {
-            missing("libasound2-plugins pulseaudio pulseaudio-utils");
+            RequiredPart.missing(
+                    "PulseAudio with ALSA's way to it",
+                    "libasound2-plugins pulseaudio pulseaudio-utils");
         }
     }
 
     /** What a plug-in of ALSA's can be made with. */
     static void demandCompiler() {
-        if (!hasProgram("gcc") || !Files.exists(Path.of("/usr/include/alsa/control_external.h"))) {
-            missing("gcc libc6-dev libasound2-dev");
+        if (!RequiredPart.hasProgram("gcc")
+                || !Files.exists(Path.of("/usr/include/alsa/control_external.h"))) {
+            RequiredPart.missing(
+                    "a C compiler with ALSA's headers", "gcc libc6-dev libasound2-dev");
         }
     }
 
@@ -58,20 +60,7 @@ public final class Parts {
     static boolean hasPulse() {
         return PLUGIN_DIRECTORIES.stream()
                         .anyMatch(d -> Files.exists(d.resolve("libasound_module_pcm_pulse.so")))
-                && hasProgram("pulseaudio")
-                && hasProgram("pactl");
-    }
-
-    private static boolean hasProgram(String name) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
-    }
-
-    private static void missing(String packages) {
-        String text = "this test needs the Debian packages " + packages;
-        if ("required".equals(System.getProperty("portcls.parts"))) {
-            fail(text);
-        }
-        abort(text);
+                && RequiredPart.hasProgram("pulseaudio")
+                && RequiredPart.hasProgram("pactl");
     }
 }

@@ -1,5 +1,7 @@
 package adapter.alsa;
 
+import portcls.testkit.Await;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

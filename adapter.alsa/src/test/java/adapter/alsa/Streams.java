@@ -6,11 +6,12 @@ import adapter.alsa.pcm.PcmSource;
 import portcls.api.adapter.WaveEndpoint;
 import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
+import portcls.testkit.Await;
 
 import java.io.IOException;
 
 /** A stream with its buffer, ready to start. */
-public record Streams(WaveEngineStream stream, TestBuffer buffer) implements AutoCloseable {
+public record Streams(WaveEngineStream stream, SineBuffer buffer) implements AutoCloseable {
     /** An engine whose losses nobody hears of. */
     public static PcmEngine engine(String pcm, int playback, int capture) throws IOException {
         return PcmEngine.probe(
@@ -27,7 +28,7 @@ public record Streams(WaveEngineStream stream, TestBuffer buffer) implements Aut
             if (fitted < frames || fitted % packets != 0) {
                 throw new AssertionError("frames=" + fitted);
             }
-            TestBuffer buffer = new TestBuffer(format, fitted, packets);
+            SineBuffer buffer = new SineBuffer(format, fitted, packets);
             stream.prepare(buffer);
             return new Streams(stream, buffer);
         } catch (IOException | RuntimeException e) {
@@ -40,9 +41,9 @@ public record Streams(WaveEngineStream stream, TestBuffer buffer) implements Aut
     public void awaitFrames(long frames) {
         Await.until(
                 frames + " frames of " + buffer.format().text(),
-                () -> buffer.position >= frames || buffer.failure != null);
-        if (buffer.failure != null) {
-            throw new AssertionError(buffer.failure);
+                () -> buffer.position >= frames || !buffer.failures.isEmpty());
+        if (!buffer.failures.isEmpty()) {
+            throw new AssertionError(buffer.failures.getFirst());
         }
     }
 

@@ -37,17 +37,20 @@ final class MixerControls {
     private static final List<Ct1745Source> INPUTS = List.of(Ct1745Source.values());
 
     private final Ct1745Levels levels;
+    private final MixerMemory memory;
     private final IntConsumer onChange;
     private Ct1745Source recorded = Ct1745Source.LINE;
 
     /**
      * Those of one chip, which from now on records its line in alone. What nobody has set since
-     * power-on is made as loud as what is played.
+     * power-on is made as loud as what is played; what was kept comes back as it was.
      *
+     * @param memory keeps how they are set
      * @param onChange is told the node whose value is another one than before; must not block
      */
-    MixerControls(Ct1745Levels levels, IntConsumer onChange) {
+    MixerControls(Ct1745Levels levels, MixerMemory memory, IntConsumer onChange) {
         this.levels = levels;
+        this.memory = memory;
         this.onChange = onChange;
         record(recorded);
         HEARD.stream()
@@ -58,6 +61,13 @@ final class MixerControls {
     /** A volume with a value for each channel; channel −1 stands for all. */
     AutomationTable volume(Ct1745Volume volume) {
         List<Stepping> ranges = Collections.nCopies(volume.channels(), LEVELS);
+        for (int i = 0; i < volume.channels(); i++) {
+            int channel = i;
+            memory.add(
+                    volume + " volume " + channel,
+                    () -> levels.volume(volume, channel),
+                    level -> levels.volume(volume, channel, level));
+        }
         return table(
                 PropertyItem.of(AudioProperty.VOLUMELEVEL)
                         .get(request -> levels.volume(volume, first(volume, request)))
@@ -71,17 +81,22 @@ final class MixerControls {
             return mute(source.volume());
         }
         Ct1745Source input = source.recorded().orElseThrow();
-        return mute(() -> !levels.isHeard(input), muted -> levels.hear(input, !muted));
+        return mute(
+                input + " mute", () -> !levels.isHeard(input), muted -> levels.hear(input, !muted));
     }
 
     /** A mute by the lowest volume; the one that was set comes back after it. */
     AutomationTable mute(Ct1745Volume volume) {
-        return mute(() -> levels.isMuted(volume), muted -> levels.mute(volume, muted));
+        return mute(
+                volume + " mute",
+                () -> levels.isMuted(volume),
+                muted -> levels.mute(volume, muted));
     }
 
     /** Which source is recorded: the number of an input of the selector. */
     AutomationTable selector() {
         Stepping inputs = new Stepping(input(INPUTS.getFirst()), input(INPUTS.getLast()), 1);
+        memory.add("record source", () -> input(recorded), input -> record(source(input)));
         return table(
                 PropertyItem.of(AudioProperty.MUX_SOURCE)
                         .get(_ -> input(recorded))
@@ -119,7 +134,8 @@ final class MixerControls {
         }
     }
 
-    private AutomationTable mute(BooleanSupplier isMuted, Consumer<Boolean> mute) {
+    private AutomationTable mute(String name, BooleanSupplier isMuted, Consumer<Boolean> mute) {
+        memory.add(name, () -> isMuted.getAsBoolean() ? 1 : 0, muted -> mute.accept(muted != 0));
         return table(
                 PropertyItem.of(AudioProperty.MUTE)
                         .get(_ -> isMuted.getAsBoolean())
@@ -143,6 +159,7 @@ final class MixerControls {
 
     private void tell(PropertyRequest<?> request, boolean changed) {
         if (changed) {
+            memory.keep();
             onChange.accept(request.node());
         }
     }

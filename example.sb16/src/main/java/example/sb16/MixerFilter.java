@@ -57,7 +57,8 @@ final class MixerFilter {
         FilterDescriptorBuilder filter =
                 FilterDescriptor.builder(name)
                         .category(Categories.AUDIO)
-                        .category(Categories.TOPOLOGY);
+                        .category(Categories.TOPOLOGY)
+                        .automation(MixerJacks.table());
         for (MixerSource source : MixerSource.ALL) {
             addSource(filter, source, controls);
         }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import adapter.virtual.sb16.SimulatedCard;
 
-import miniport.fmsynth.FmSynthMiniport;
+import miniport.fmsynth.PlainFmSynthMiniport;
 import miniport.midi.UartMiniport;
 
 import org.apache.felix.framework.FrameworkFactory;
@@ -32,7 +32,6 @@ import portcls.ports.diag.Trace;
 import portcls.ports.diag.bundle.BundleDoctor;
 import portcls.ports.graph.HouseWiring;
 import portcls.ports.graph.TopologyService;
-import portcls.ports.registry.ConfigurationRegistry;
 import portcls.ports.system.PortSystem;
 import portcls.ports.time.ManualClock;
 
@@ -61,6 +60,7 @@ final class CardHouse implements AutoCloseable {
     private static final Duration QUIESCE_LIMIT = Duration.ofSeconds(2);
 
     final ManualClock clock = new ManualClock();
+    final MemoryRegistry registry = new MemoryRegistry();
     final Devices devices = new Devices(clock);
     final Trace trace = new Trace();
     final SimulatedCard card = new SimulatedCard(clock);
@@ -100,7 +100,7 @@ final class CardHouse implements AutoCloseable {
                                 history.add("-" + filter.id());
                             };
                         },
-                        new ConfigurationRegistry(Optional::empty),
+                        registry,
                         catalog,
                         QUIESCE_LIMIT,
                         (port, why) -> {
@@ -119,7 +119,7 @@ final class CardHouse implements AutoCloseable {
     /** The bundles with the stock miniports are there. */
     ServiceRegistration<?> offer(MiniportClass miniport) {
         return register(
-                miniport == MiniportClass.UART ? UartMiniport::new : FmSynthMiniport::new,
+                miniport == MiniportClass.UART ? UartMiniport::new : PlainFmSynthMiniport::new,
                 IMiniportMidi.class,
                 Map.of("portcls.class", miniport.classId().toString()));
     }

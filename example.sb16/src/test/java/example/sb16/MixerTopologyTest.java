@@ -24,6 +24,8 @@ import portcls.api.client.Target;
 import portcls.api.ks.AudioProperty;
 import portcls.api.ks.BasicSupport.Stepping;
 import portcls.api.ks.FilterDescriptor;
+import portcls.api.ks.JackDescription;
+import portcls.api.ks.JackProperty;
 import portcls.api.ks.KsEvents;
 import portcls.api.ks.PropertyVerb;
 import portcls.ports.service.ResourceList;
@@ -49,6 +51,11 @@ final class MixerTopologyTest {
     private static final int LINE_MUTE = 7;
     private static final int MICROPHONE_VOLUME = 8;
     private static final int SELECTOR = 13;
+
+    // Pins.
+    private static final int VOICE = 0;
+    private static final int MICROPHONE = 4;
+    private static final int LINE_OUT = 5;
 
     @TempDir private Path folder;
     private CardHouse it;
@@ -113,6 +120,60 @@ final class MixerTopologyTest {
         it.plug(new SoundBlaster());
         it.awaitSubdevices("Wave", "Topology");
         assertEquals(0, chip.read(Ct1745Volume.VOICE.register()), "what somebody has set stays");
+    }
+
+    @Test
+    void itIsSetAfterAPowerCutAsItWasBefore() throws BundleException {
+        mixer.set(
+                AudioProperty.VOLUMELEVEL, Target.node(VOICE_VOLUME).channel(1), -AudioControl.DB);
+        mixer.set(AudioProperty.VOLUMELEVEL, Target.node(MICROPHONE_VOLUME), 0);
+        mixer.set(AudioProperty.MUTE, Target.node(VOICE_MUTE), true);
+        mixer.set(AudioProperty.MUTE, Target.node(LINE_MUTE), true);
+        mixer.set(AudioProperty.MUX_SOURCE, Target.node(SELECTOR), 1);
+        it.pull();
+        CardHouse.await("the key is closed", () -> it.registry.open.get() == 0);
+        chip.write(0, 0); // all that the chip knew
+        it.plug(new SoundBlaster());
+        it.awaitSubdevices("Wave", "Topology");
+        mixer.close();
+        mixer = it.filter("Topology").open();
+        assertTrue(mixer.get(AudioProperty.MUTE, Target.node(VOICE_MUTE)));
+        assertTrue(mixer.get(AudioProperty.MUTE, Target.node(LINE_MUTE)));
+        assertEquals(0, chip.read(Ct1745Volume.VOICE.register()));
+        assertEquals(LOUDEST, chip.read(Ct1745Volume.MICROPHONE.register()));
+        assertEquals(0x01, chip.read(Ct1745.INPUT_SWITCHES));
+        assertEquals(0x07, chip.read(Ct1745.OUTPUT_SWITCHES) & 0x1F);
+        mixer.set(AudioProperty.MUTE, Target.node(VOICE_MUTE), false);
+        assertEquals(LOUDEST, chip.read(Ct1745Volume.VOICE.register()));
+        assertEquals(30 << 3, chip.read(Ct1745Volume.VOICE.register() + 1));
+    }
+
+    @Test
+    void aDamagedValueIsIgnored() {
+        it.pull();
+        String filter = CardHouse.CARD + "/Topology/";
+        it.registry.values.put(filter + "record source", 77);
+        it.registry.values.put(filter + "VOICE volume 0", "loud");
+        it.plug(new SoundBlaster());
+        it.awaitSubdevices("Wave", "Topology");
+        assertEquals(0x10, chip.read(Ct1745.INPUT_SWITCHES), "the line in");
+        assertEquals(LOUDEST, chip.read(Ct1745Volume.VOICE.register()));
+    }
+
+    @Test
+    void eachSocketIsToldOfAndWiresHaveNone() {
+        assertEquals(List.of(), jacks(VOICE));
+        assertEquals(List.of(), jacks(LINE_OUT + 1));
+        JackDescription out = jacks(LINE_OUT).getFirst();
+        assertSame(JackDescription.GeoLocation.REAR, out.geoLocation());
+        assertEquals(3, out.channelMapping(), "left and right");
+        assertEquals(0, jacks(MICROPHONE).getFirst().channelMapping(), "it does not play");
+        PortClsException e = assertThrows(PortClsException.class, () -> jacks(LINE_OUT + 2));
+        assertSame(Status.INVALID_PARAMETER, e.status());
+    }
+
+    private List<JackDescription> jacks(int pin) {
+        return mixer.get(JackProperty.DESCRIPTION, Target.pin(pin));
     }
 
     @Test

@@ -1,11 +1,15 @@
 package miniport.fmsynth;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.DevicePowerState;
 import portcls.api.IPowerNotify;
+import portcls.api.IRegistryKey;
 import portcls.api.IResourceList;
 import portcls.api.PortClsException;
+import portcls.api.RegistryKeyType;
 import portcls.api.Status;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.IoPort;
@@ -28,6 +32,7 @@ import portcls.api.midi.IMiniportMidiStream;
 import portcls.api.midi.IPortMidi;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -48,19 +53,23 @@ abstract class FmSynthDriver implements IMiniportMidi, IPowerNotify {
     private static final int VOLUME = 1;
     private static final int REGISTERS = 4;
 
-    private final boolean hasVolume;
+    private static final System.Logger LOG = System.getLogger(FmSynthDriver.class.getName());
+
+    private final @Nullable Duration volumeDelay;
     private String name = "FM synthesizer";
     private @Nullable FmDevice device;
+    private @Nullable KeptVolume keptVolume;
+    private @Nullable VolumeNode volume;
     private boolean asleep;
     private boolean rendering;
 
     /**
      * A driver.
      *
-     * @param hasVolume whether the filter has a volume node
+     * @param volumeDelay how long after a change the volume is kept; null = the filter has none
      */
-    FmSynthDriver(boolean hasVolume) {
-        this.hasVolume = hasVolume;
+    FmSynthDriver(@Nullable Duration volumeDelay) {
+        this.volumeDelay = volumeDelay;
     }
 
     @Override
@@ -70,6 +79,25 @@ abstract class FmSynthDriver implements IMiniportMidi, IPowerNotify {
         FmDevice found = new FmDevice(name, registers(resources));
         found.start();
         device = found;
+        if (volumeDelay != null) {
+            KeptVolume kept = new KeptVolume(name, registryKey(port), volumeDelay);
+            keptVolume = kept;
+            volume = new VolumeNode(found::attenuation, kept);
+        }
+    }
+
+    /** Where the volume is kept; null when there is no such place. */
+    private @Nullable IRegistryKey registryKey(IPortMidi port) {
+        try {
+            return port.newRegistryKey(RegistryKeyType.DEVICE_INTERFACE, null);
+        } catch (PortClsException e) {
+            LOG.log(
+                    WARNING,
+                    "{0} will not keep its volume: there is no place for it, {1}",
+                    name,
+                    e.getMessage());
+            return null;
+        }
     }
 
     @Override
@@ -91,8 +119,8 @@ abstract class FmSynthDriver implements IMiniportMidi, IPowerNotify {
                                         DataRange.analog()))
                         .node(NodeDescriptor.of(NodeTypes.SYNTHESIZER))
                         .connect(ConnectionDescriptor.pinToNode(MIDI_PIN, SYNTHESIZER));
-        if (hasVolume) {
-            filter.node(new VolumeNode(device()::attenuation).descriptor())
+        if (volume != null) {
+            filter.node(volume.descriptor())
                     .connect(ConnectionDescriptor.nodeToNode(SYNTHESIZER, VOLUME))
                     .connect(ConnectionDescriptor.nodeToPin(VOLUME, OUTPUT_PIN));
         } else {
@@ -134,8 +162,14 @@ abstract class FmSynthDriver implements IMiniportMidi, IPowerNotify {
 
     @Override
     public final void close() {
-        if (device != null) {
-            device.stop();
+        try {
+            if (device != null) {
+                device.stop();
+            }
+        } finally {
+            if (keptVolume != null) {
+                keptVolume.close();
+            }
         }
     }
 

@@ -16,8 +16,8 @@ import java.util.function.IntConsumer;
 
 /**
  * The volume of all that the synthesizer plays ({@code ksproperty-audio-volumelevel}): two channels
- * that share one value, in the chip's own steps of 0.75 dB, and silence. PASSIVE, one call at a
- * time.
+ * that share one value, in the chip's own steps of 0.75 dB, and silence. What was set is kept, and
+ * set again when the device is back. PASSIVE, one call at a time.
  */
 final class VolumeNode {
     /** 0.75 dB in 1/65536 dB. */
@@ -29,15 +29,19 @@ final class VolumeNode {
     private static final int CHANNELS = 2;
 
     private final IntConsumer attenuation;
+    private final KeptVolume kept;
     private int level;
 
     /**
-     * A volume of 0 dB.
+     * A volume as it was left, 0 dB at first.
      *
      * @param attenuation is told what the volume takes off, in steps of 0.75 dB
+     * @param kept where it is kept
      */
-    VolumeNode(IntConsumer attenuation) {
+    VolumeNode(IntConsumer attenuation, KeptVolume kept) {
         this.attenuation = attenuation;
+        this.kept = kept;
+        kept.read().ifPresent(this::apply);
     }
 
     /** Its node. */
@@ -62,12 +66,17 @@ final class VolumeNode {
     /** Takes the nearest value that the chip has. */
     private void set(PropertyRequest<Integer> request, Integer wanted) {
         requireChannel(request.channel());
+        apply(wanted);
+        kept.keep(level);
+    }
+
+    private void apply(int wanted) {
         if (wanted == SILENCE) {
             level = SILENCE;
             attenuation.accept(Loudness.SILENT);
             return;
         }
-        int steps = Math.round(-Math.clamp(wanted.longValue(), LOWEST, 0) / (float) STEP);
+        int steps = Math.round(-Math.clamp((long) wanted, LOWEST, 0) / (float) STEP);
         level = -steps * STEP;
         attenuation.accept(steps);
     }

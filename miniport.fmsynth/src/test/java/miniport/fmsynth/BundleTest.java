@@ -25,11 +25,11 @@ final class BundleTest {
     @Test
     @Rule("SUB-18")
     void bothMiniportsAreFoundByTheirClassIds() throws IOException, URISyntaxException {
-        assertEquals(MiniportClass.FM_SYNTH.classId().toString(), FmSynthMiniport.CLASS_ID);
+        assertEquals(MiniportClass.FM_SYNTH.classId().toString(), PlainFmSynthMiniport.CLASS_ID);
         assertEquals(
                 MiniportClass.FM_SYNTH_WITH_VOLUME.classId().toString(),
                 FmSynthVolumeMiniport.CLASS_ID);
-        assertComponent("FmSynthMiniport", "opl3", FmSynthMiniport.CLASS_ID);
+        assertComponent("PlainFmSynthMiniport", "opl3", PlainFmSynthMiniport.CLASS_ID);
         assertComponent(
                 "FmSynthVolumeMiniport", "opl3-without-volume", FmSynthVolumeMiniport.CLASS_ID);
     }
@@ -42,6 +42,14 @@ final class BundleTest {
         assertTrue(xml.contains("<provide interface=\"portcls.api.midi.IMiniportMidi\"/>"), xml);
         assertTrue(xml.matches("(?s).*portcls\\.device\".{0,40}[\">]" + device + "[\"<].*"), xml);
         assertTrue(xml.contains("value=\"" + classId + "\""), xml);
+    }
+
+    @Test
+    void theDriverThatFitsAChipBetterIsRegisteredFirst() throws IOException, URISyntaxException {
+        assertEquals(
+                "OSGI-INF/miniport.fmsynth.FmSynthVolumeMiniport.xml,"
+                        + "OSGI-INF/miniport.fmsynth.PlainFmSynthMiniport.xml",
+                header("Service-Component"));
     }
 
     @Test
@@ -80,6 +88,10 @@ final class BundleTest {
 
     private static Path classes() throws URISyntaxException {
         return Path.of(
-                FmSynthMiniport.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+                PlainFmSynthMiniport.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI());
     }
 }

@@ -59,7 +59,7 @@ final class FmSynthDriverTest {
     }
 
     private static <T extends Exception> T refused(Class<T> type, FakeResources resources) {
-        FmSynthMiniport miniport = new FmSynthMiniport();
+        PlainFmSynthMiniport miniport = new PlainFmSynthMiniport();
         T refusal =
                 assertThrows(
                         type,
@@ -109,7 +109,7 @@ final class FmSynthDriverTest {
     @Test
     @Rule({"SUB-18", "MID-1"})
     void bothMiniportsAreSynthesizersAndOneHasAVolume() throws IOException {
-        try (TestDevice plain = new TestDevice(new FmSynthMiniport());
+        try (TestDevice plain = new TestDevice(new PlainFmSynthMiniport());
                 TestDevice withVolume = new TestDevice(new FmSynthVolumeMiniport())) {
             assertDescribed(plain, List.of(NodeTypes.SYNTHESIZER));
             assertDescribed(withVolume, List.of(NodeTypes.SYNTHESIZER, NodeTypes.VOLUME));

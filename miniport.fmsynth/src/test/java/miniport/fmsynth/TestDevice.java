@@ -1,7 +1,13 @@
 package miniport.fmsynth;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import adapter.virtual.opl3.Opl3;
 
+import org.jspecify.annotations.Nullable;
+
+import portcls.api.IRegistryKey;
+import portcls.api.RegistryKeyType;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.IoPort;
 import portcls.api.ks.DataFormat;
@@ -13,7 +19,11 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** A miniport on a chip that is listened to, with a clock that goes with the sound. */
 final class TestDevice implements AutoCloseable {
@@ -61,12 +71,17 @@ final class TestDevice implements AutoCloseable {
     final IMiniportMidiStream stream;
 
     TestDevice() throws IOException {
-        this(new FmSynthMiniport());
+        this(new PlainFmSynthMiniport());
     }
 
     TestDevice(FmSynthDriver miniport) throws IOException {
+        this(miniport, new HashMap<>());
+    }
+
+    /** One whose registry key holds these values. */
+    TestDevice(FmSynthDriver miniport, Map<String, Object> registry) throws IOException {
         this.miniport = miniport;
-        miniport.init(adapter("Test device"), FakeResources.of(port), fakePort());
+        miniport.init(adapter("Test device"), FakeResources.of(port), fakePort(registry));
         stream = miniport.newStream(0, false, midi());
         stream.setState(KsState.ACQUIRE);
         stream.setState(KsState.PAUSE);
@@ -95,13 +110,47 @@ final class TestDevice implements AutoCloseable {
 
     /** A port that nothing is asked of. */
     static IPortMidi fakePort() {
-        return (IPortMidi)
+        return fakePort(new HashMap<>());
+    }
+
+    /** A port that nothing is asked of but the key of the filter. */
+    static IPortMidi fakePort(Map<String, Object> values) {
+        return fake(
+                IPortMidi.class,
+                (method, arguments) ->
+                        switch (method) {
+                            case "newRegistryKey" -> {
+                                assertEquals(RegistryKeyType.DEVICE_INTERFACE, arguments[0]);
+                                yield registryKey(values);
+                            }
+                            default -> throw new UnsupportedOperationException(method);
+                        });
+    }
+
+    private static IRegistryKey registryKey(Map<String, Object> values) {
+        return fake(
+                IRegistryKey.class,
+                (method, arguments) ->
+                        switch (method) {
+                            case "queryValueKey" ->
+                                    Optional.ofNullable(values.get(arguments[0]))
+                                            .map(it -> new IRegistryKey.Value("", it));
+                            case "setValueKey" -> {
+                                values.put((String) arguments[0], arguments[1]);
+                                yield null;
+                            }
+                            case "close" -> null;
+                            default -> throw new UnsupportedOperationException(method);
+                        });
+    }
+
+    private static <T> T fake(
+            Class<T> type, BiFunction<String, Object[], @Nullable Object> answers) {
+        return type.cast(
                 Proxy.newProxyInstance(
                         TestDevice.class.getClassLoader(),
-                        new Class<?>[] {IPortMidi.class},
-                        (_, method, _) -> {
-                            throw new UnsupportedOperationException(method.getName());
-                        });
+                        new Class<?>[] {type},
+                        (_, method, arguments) -> answers.apply(method.getName(), arguments)));
     }
 
     static DataFormat midi() {

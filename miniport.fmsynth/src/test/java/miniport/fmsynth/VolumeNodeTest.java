@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import portcls.api.DevicePowerState;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.ks.AudioProperty;
@@ -18,19 +19,30 @@ import portcls.api.ks.PropertyRequest;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The volume node, asked as the port asks it. */
 final class VolumeNodeTest {
     private static final int DECIBEL = 65_536;
 
+    private static final Duration LATE = Duration.ofHours(1);
+
+    private final Map<String, Object> registry = new ConcurrentHashMap<>();
     private TestDevice device;
     private PropertyItem<Integer> volume;
 
     @BeforeEach
-    @SuppressWarnings("unchecked") // the item of a key has the key's type
     void open() throws IOException {
-        device = new TestDevice(new FmSynthVolumeMiniport());
+        open(LATE);
+    }
+
+    @SuppressWarnings("unchecked") // the item of a key has the key's type
+    private void open(Duration delay) throws IOException {
+        device = new TestDevice(new FmSynthVolumeMiniport(delay), registry);
         volume =
                 (PropertyItem<Integer>)
                         device.miniport
@@ -99,6 +111,61 @@ final class VolumeNodeTest {
         set(Integer.MIN_VALUE);
         assertEquals(Integer.MIN_VALUE, get());
         assertEquals(0, peak());
+    }
+
+    @Test
+    void whatWasSetIsSetAgainWhenTheDeviceIsBack() throws IOException {
+        int full = peak();
+        set(-12 * DECIBEL);
+        assertEquals(Map.of(), registry, "it has time");
+        device.close();
+        open();
+        assertEquals(-12 * DECIBEL, get());
+        assertEquals(-12, 20 * Math.log10((double) peak() / full), 0.3);
+        set(Integer.MIN_VALUE);
+        device.close();
+        open();
+        assertEquals(Integer.MIN_VALUE, get());
+        assertEquals(0, peak());
+    }
+
+    @Test
+    void itIsWrittenSomeTimeAfterTheChange() throws IOException {
+        device.close();
+        open(Duration.ofMillis(5));
+        for (int level = -3; level <= 0; level += 3) {
+            set(level * DECIBEL);
+            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!Integer.valueOf(level * DECIBEL).equals(registry.get("Volume"))) {
+                assertTrue(System.nanoTime() < end, "not written: " + registry);
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void whatIsDamagedIsIgnored() throws IOException {
+        device.close();
+        registry.put("Volume", "loud");
+        open();
+        assertEquals(0, get());
+        device.close();
+        registry.put("Volume", 99 * DECIBEL);
+        open();
+        assertEquals(0, get(), "clamped");
+    }
+
+    @Test
+    void aChipThatSleepsIsNotTouchedAndHasTheVolumeWhenItIsBack() throws IOException {
+        int full = peak();
+        device.miniport.powerChangeNotify(DevicePowerState.D3);
+        device.left(300);
+        device.writes.clear();
+        set(-12 * DECIBEL);
+        assertEquals(List.of(), device.writes);
+        device.miniport.powerChangeNotify(DevicePowerState.D0);
+        device.on(0, 60);
+        assertEquals(-12, 20 * Math.log10((double) peak() / full), 0.3);
     }
 
     @Test

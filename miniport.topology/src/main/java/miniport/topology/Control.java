@@ -179,19 +179,20 @@ final class Control {
         wasTurned = true;
     }
 
-    /** The device is about to sleep: from now on it is left alone. */
+    /**
+     * The device is about to sleep: from now on it is left alone, even if it cannot say any more
+     * how it is set; then it comes back as it was made.
+     */
     void sleep() throws IOException {
         synchronized (lock) {
-            if (!isMeter()) {
-                int[] now = new int[shape.channels()];
-                for (int i = 0; i < now.length; i++) {
-                    now[i] = mixer.value(shape, i);
-                }
-                waiting = now;
-            }
+            int[] now = made.clone();
+            waiting = now;
             wasSet = false;
             wasTurned = false;
             asleep = true;
+            for (int i = 0; i < now.length; i++) {
+                now[i] = mixer.value(shape, i);
+            }
         }
     }
 

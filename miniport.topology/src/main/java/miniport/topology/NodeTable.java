@@ -105,16 +105,33 @@ final class NodeTable {
         return found;
     }
 
-    /** The device is about to sleep, or is back: see {@link Control#sleep}. */
+    /**
+     * The device is about to sleep, or is back: see {@link Control#sleep}. A control that fails
+     * keeps no other from it.
+     *
+     * @throws IOException when some failed, at the end
+     */
     void power(boolean awake) throws IOException {
+        IOException failure = null;
         synchronized (lock) {
             for (Control control : controls) {
-                if (control != null && awake) {
-                    control.wake();
-                } else if (control != null) {
-                    control.sleep();
+                try {
+                    if (control != null && awake) {
+                        control.wake();
+                    } else if (control != null) {
+                        control.sleep();
+                    }
+                } catch (IOException e) {
+                    if (failure == null) {
+                        failure = e;
+                    } else {
+                        failure.addSuppressed(e);
+                    }
                 }
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -25,6 +25,9 @@ final class FakeMixer implements Mixer {
     /** The channel that fails, as {@code name/channel}. */
     String failing = "";
 
+    /** The channel that cannot be set. */
+    String deaf = "";
+
     @Nullable Consumer<MixerControl> listener;
     @Nullable Consumer<MixerLine> jackListener;
     private final MixerLayout layout;
@@ -80,7 +83,10 @@ final class FakeMixer implements Mixer {
     }
 
     @Override
-    public void value(MixerControl control, int channel, int value) {
+    public void value(MixerControl control, int channel, int value) throws IOException {
+        if (deaf.equals(control.name() + "/" + channel)) {
+            throw new IOException("the mixer does not obey");
+        }
         set(control.name(), channel, value);
     }
 

@@ -1,6 +1,7 @@
 package miniport.topology;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,23 @@ class SleepTest {
         power(DevicePowerState.D0);
         assertEquals(-7 * DECIBEL, mixer.get("Volume", 1));
         assertEquals(1, mixer.get("AGC", 0));
+    }
+
+    @Test
+    @Rule("PWR-5")
+    void aControlThatFailsKeepsNoOtherFromFallingAsleepOrWakingUp() throws IOException {
+        rig.set("Mute", AudioProperty.MUTE, 0, true);
+        mixer.failing = "Volume/1";
+        assertThrows(IOException.class, () -> power(DevicePowerState.D3));
+        mixer.values.clear();
+        rig.set("Volume", AudioProperty.VOLUMELEVEL, 0, -4 * DECIBEL);
+        assertEquals(Map.of(), mixer.values, "a mixer without power is left alone");
+        mixer.failing = "";
+        mixer.deaf = "Volume/0";
+        assertThrows(IOException.class, () -> power(DevicePowerState.D0));
+        assertEquals(1, mixer.get("Mute", 0));
+        rig.set("Mute", AudioProperty.MUTE, 0, false);
+        assertEquals(0, mixer.get("Mute", 0), "it is awake");
     }
 
     @Test

@@ -54,7 +54,7 @@ class SleepTest {
                 house.millis(7);
                 play(pin);
             }
-            house.system.power().setDeviceState(house.device.id(), DevicePowerState.D3);
+            house.system.requestNewPowerState(house.device, DevicePowerState.D3);
             house.millis(200);
             assertEquals(0, house.device.strayAccesses());
             recording.close();
@@ -72,7 +72,7 @@ class SleepTest {
             assertEquals(280 * 44_100L / 1_000 * 4, played, 4);
             Rig.assertSound(Rig.heard(after), played);
             assertEquals(0, pin.glitches());
-            house.system.power().setDeviceState(house.device.id(), DevicePowerState.D3);
+            house.system.requestNewPowerState(house.device, DevicePowerState.D3);
             pin.close();
             port.close();
             assertEquals(0, house.device.strayAccesses());

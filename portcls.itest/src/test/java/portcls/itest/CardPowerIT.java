@@ -71,13 +71,13 @@ public class CardPowerIT {
                 unity(pin);
                 Sine sine = sine(card);
                 Sound.play(clock, pin, sine, card.rate() / 2);
-                power.setDeviceState(wave.id(), DevicePowerState.D3);
+                assertEquals(List.of(), power.suspend(SystemPowerState.SLEEPING3, false));
                 assertEquals(DevicePowerState.D3, state(wave.id()));
                 assertEquals(KsState.RUN, pin.state());
                 long moved = pin.transferredFrames();
                 clock.advance(ReferenceTime.SECOND);
                 assertEquals(card.name(), moved, pin.transferredFrames());
-                power.setDeviceState(wave.id(), DevicePowerState.D0);
+                assertEquals(List.of(), power.resume());
                 Sound.play(clock, pin, sine, card.rate());
                 assertEquals(card + " glitches", 0, pin.glitches());
                 assertEquals(card.name(), 1, pin.gaps().size());

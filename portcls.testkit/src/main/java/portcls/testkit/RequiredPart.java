@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Assumptions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * A part of the system that a test needs, such as a sound server. Where it is missing the test is
@@ -27,11 +28,14 @@ public final class RequiredPart {
 
     /** Goes on where a program is on the path. */
     public static void program(String name, String packages) {
-        for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
-            if (Files.isExecutable(Path.of(folder, name))) {
-                return;
-            }
+        if (!hasProgram(name)) {
+            missing(name, packages);
         }
-        missing(name, packages);
+    }
+
+    /** Whether a program is on the path. */
+    public static boolean hasProgram(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The port's end of a wave stream, as much of it as an engine meets: memory, and what the engine
  * told. The engine's thread writes, any thread reads.
  */
+@SuppressWarnings({"NonAtomicVolatileUpdate", "NonAtomicOperationOnVolatileField"}) // one writer
 public class TestBuffer implements CyclicBuffer {
     private final WaveFormat format;
     private final int frames;
@@ -96,7 +97,6 @@ public class TestBuffer implements CyclicBuffer {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread of the engine
     public void advance(long newPosition, long newTime100ns) {
         guard();
         time100ns = newTime100ns;
@@ -105,7 +105,6 @@ public class TestBuffer implements CyclicBuffer {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
     public void xrun(long lost) {
         guard();
         lostFrames += lost;
@@ -117,7 +116,6 @@ public class TestBuffer implements CyclicBuffer {
         failures.add(why);
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
     private void guard() {
         if (forbidden) {
             trespasses++;

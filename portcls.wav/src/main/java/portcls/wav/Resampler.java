@@ -13,10 +13,13 @@ import java.util.Arrays;
  * resampler.take(out, frames);
  * }</pre>
  *
- * <p>The ratio of the rates is kept exactly, for ever: output frame {@code k} lies at input frame
- * {@code k × fromRate ÷ toRate}, without delay. To know what comes it takes in half a window more
- * than it gives; before the first frame is silence. What is above 91 % of the lower rate's half is
- * damped, and above that half gone by 80 dB.
+ * <p>Unless it is bent, the ratio of the rates is kept exactly, for ever: output frame {@code k}
+ * lies at input frame {@code k × fromRate ÷ toRate}, without delay. To know what comes it takes in
+ * half a window more than it gives; before the first frame is silence. What is above 91 % of the
+ * lower rate's half is damped, and above that half gone by 80 dB.
+ *
+ * <p>Where one of the two clocks is not the other's, {@link #follow} bends the ratio a little while
+ * it goes on, without a step in the sound.
  *
  * <p>For one thread; allocates nothing after construction.
  */
@@ -35,6 +38,9 @@ public final class Resampler {
     /** Shape of the Kaiser window: 80 dB. */
     private static final double BETA = 8;
 
+    /** How far the ratio may be bent: a hundredth. */
+    private static final double MOST_BEND = 0.01;
+
     private final int fromRate;
     private final int toRate;
     private final int channels;
@@ -46,6 +52,9 @@ public final class Resampler {
 
     /** Frames in {@link #history}; the first of them is the first point of the next frame. */
     private int filled;
+
+    /** From one frame to the next, in parts of {@link #toRate}. */
+    private int step;
 
     /** Where the next frame lies behind the middle of the window, in parts of {@link #toRate}. */
     private long phase;
@@ -79,12 +88,26 @@ public final class Resampler {
         points = 2 * half;
         table = table(half, CUTOFF * scale);
         row = new float[points];
-        long room = points + Math.ceilDiv((long) longest * fromRate, (long) toRate) + 1;
+        step = fromRate;
+        long widest = (long) Math.ceil(longest * (1 + MOST_BEND) * fromRate / toRate);
+        long room = points + widest + 1;
         history = new float[Math.toIntExact(room * channels)];
         reset();
     }
 
-    /** Forgets everything: the next frame that is put is the first. */
+    /**
+     * Takes in more frames, or fewer, for those that it gives from now on.
+     *
+     * @param bend 0.001 = a thousandth more; it is limited to a hundredth
+     */
+    public void follow(double bend) {
+        step =
+                Math.max(
+                        1,
+                        (int) Math.round(fromRate * (1 + Math.clamp(bend, -MOST_BEND, MOST_BEND))));
+    }
+
+    /** Forgets everything but how it is bent: the next frame that is put is the first. */
     public void reset() {
         Arrays.fill(history, 0);
         filled = points / 2 - 1;
@@ -97,7 +120,7 @@ public final class Resampler {
         if (frames == 0) {
             return 0;
         }
-        long last = (phase + (frames - 1L) * fromRate) / toRate;
+        long last = (phase + (frames - 1L) * step) / toRate;
         return (int) Math.max(0, last + points - filled);
     }
 
@@ -126,7 +149,7 @@ public final class Resampler {
             for (int channel = 0; channel < channels; channel++) {
                 to[frame * channels + channel] = sum(start * channels + channel);
             }
-            phase += fromRate;
+            phase += step;
             start += (int) (phase / toRate);
             phase %= toRate;
         }

@@ -14,9 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
 /**
- * Writes a WAV file that grows and may be read at any time: its header is renewed once for each
- * second of sound. Above 4 GiB the file turns into RF64 in place. Every format that {@link
- * SampleCodec} knows, with up to 32 channels.
+ * Writes a WAV file that grows and may be read at any time: its header is renewed four times for
+ * each second of sound, so that a program that is killed loses no more than that. Above 4 GiB the
+ * file turns into RF64 in place. Every format that {@link SampleCodec} knows, with up to 32
+ * channels.
  *
  * <p>When writing fails, what was written before stays valid: close makes the header say so.
  *
@@ -25,6 +26,7 @@ import java.util.Objects;
  */
 public final class WavWriter implements AutoCloseable {
     private static final int BLOCK_BYTES = 1 << 16;
+    private static final int HEADERS_PER_SECOND = 4;
 
     /** Opens the file, or opens it again after an interrupt has closed it. */
     interface Opener {
@@ -193,7 +195,8 @@ public final class WavWriter implements AutoCloseable {
             channel.position(header.size() + dataBytes);
             writeAll(channel, block);
             countWritten();
-            if (dataBytes - bytesInHeader >= format.averageBytesPerSecond()) {
+            long unsaid = dataBytes - bytesInHeader;
+            if (unsaid * HEADERS_PER_SECOND >= format.averageBytesPerSecond()) {
                 // A chunk of odd size needs a byte behind it, which only the last one gets.
                 writeHeader(dataBytes - (dataBytes & 1) * frameBytes);
             }

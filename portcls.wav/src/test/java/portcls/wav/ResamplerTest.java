@@ -109,6 +109,33 @@ class ResamplerTest {
     }
 
     @Test
+    void aBentRatioBendsThePitchWithoutAStep() {
+        Resampler resampler = new Resampler(48_000, 48_000, 1, BLOCK);
+        float[] in = new float[2 * BLOCK];
+        float[] out = new float[BLOCK];
+        int put = 0;
+        double last = 0;
+        double steepest = 0;
+        for (int block = 0; block < 200; block++) {
+            resampler.follow(block < 100 ? 0 : block < 150 ? 0.001 : 1);
+            int needed = resampler.needed(BLOCK);
+            for (int i = 0; i < needed; i++) {
+                in[i] = (float) sine(put + i, 1_000, 48_000);
+            }
+            resampler.put(in, needed);
+            put += needed;
+            resampler.take(out, BLOCK);
+            for (int i = 0; i < BLOCK; i++) {
+                steepest = block > 0 ? Math.max(steepest, Math.abs(out[i] - last)) : 0;
+                last = out[i];
+            }
+        }
+        // The last 50 blocks were bent as far as it goes, by a hundredth.
+        assertEquals(BLOCK * (150 + 50 * 1.001 - 50 + 50 * 1.01) + 33, put, 2);
+        assertEquals(0.8 * 2 * Math.PI * 1_010 / 48_000, steepest, 1e-3);
+    }
+
+    @Test
     void afterAResetItBeginsAnew() {
         Resampler resampler = new Resampler(44_100, 48_000, 1, BLOCK);
         float[] in = new float[2 * BLOCK];

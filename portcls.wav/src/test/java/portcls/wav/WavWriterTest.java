@@ -144,13 +144,18 @@ class WavWriterTest {
     }
 
     @Test
-    void theFileIsValidFromTheStartAndEachSecond() throws IOException {
+    void theFileIsValidFromTheStartAndEachQuarterOfASecond() throws IOException {
         MemoryFile file = new MemoryFile();
         try (WavWriter writer = writer(file, BYTES)) {
             assertEquals(0, framesIn(file));
             MemorySegment sound = MemorySegment.ofArray(noise(3_001));
+            writer.write(sound, 0, 2_000);
+            assertEquals(2_000, framesIn(file));
+            writer.write(sound, 0, 3_001 - 2_000);
             for (int i = 1; i <= 3; i++) {
-                writer.write(sound, 0, 3_001);
+                if (i > 1) {
+                    writer.write(sound, 0, 3_001);
+                }
                 assertEquals(3_001L * i, writer.frames());
             }
             assertEquals(9_002, framesIn(file), "an even number of bytes");

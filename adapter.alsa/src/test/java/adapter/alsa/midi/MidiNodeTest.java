@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import adapter.alsa.Await;
 import adapter.alsa.Parts;
 import adapter.alsa.lib.Alsa;
 
@@ -14,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import portcls.testkit.Await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.alsa.Await;
 import adapter.alsa.FileCard;
 import adapter.alsa.FileCard.Control;
 import adapter.alsa.Parts;
@@ -19,6 +18,7 @@ import portcls.api.adapter.MixerControl;
 import portcls.api.ks.ConnectionDescriptor;
 import portcls.api.ks.NodeTypes;
 import portcls.conformance.Rule;
+import portcls.testkit.Await;
 
 import java.io.IOException;
 import java.util.ArrayList;

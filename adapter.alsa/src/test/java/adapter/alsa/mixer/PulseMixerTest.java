@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.alsa.Await;
 import adapter.alsa.Parts;
 import adapter.alsa.Pulse;
 import adapter.alsa.Sound;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import portcls.api.adapter.MixerControl;
 import portcls.api.ks.WaveFormat;
 import portcls.conformance.Rule;
+import portcls.testkit.Await;
 
 import java.io.File;
 import java.io.IOException;

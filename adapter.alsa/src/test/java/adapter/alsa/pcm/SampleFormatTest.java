@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import adapter.alsa.Parts;
-import adapter.alsa.TestBuffer;
+import adapter.alsa.SineBuffer;
 import adapter.alsa.lib.Alsa;
 import adapter.alsa.lib.PcmCalls;
 
@@ -41,7 +41,7 @@ class SampleFormatTest {
     void upper24BitsBecomeLower24BitsWhetherMappedOrHandedOver() throws IOException {
         Alsa alsa = Parts.alsa();
         PcmSource source = PcmSource.of("written", "written", 1, 0);
-        TestBuffer buffer = new TestBuffer(SampleFormat.S24_IN_32.wave(RATE, 1), 1_000, 2);
+        SineBuffer buffer = new SineBuffer(SampleFormat.S24_IN_32.wave(RATE, 1), 1_000, 2);
         buffer.memory().setAtIndex(ValueLayout.JAVA_INT, 7, 0x8123_4500);
         buffer.memory().setAtIndex(ValueLayout.JAVA_INT, 999, 0x0765_4300);
         for (boolean mapped : new boolean[] {true, false}) {
@@ -76,7 +76,7 @@ class SampleFormatTest {
         alsa.close();
     }
 
-    private static void play(Pcm pcm, Shape shape, TestBuffer buffer, Arena arena)
+    private static void play(Pcm pcm, Shape shape, SineBuffer buffer, Arena arena)
             throws IOException {
         Mover mover = new Mover(pcm, Direction.PLAYBACK, shape, buffer, arena);
         pcm.check("prepare", PcmCalls.PREPARE.i(pcm.handle));

@@ -1,6 +1,7 @@
 package adapter.virtual.ac97;
 
 import adapter.virtual.Setting;
+import adapter.virtual.TakeFiles;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,12 @@ import java.nio.file.Path;
 /**
  * A configuration that was checked.
  *
- * @param takes pattern of the files to which all that is played is written; null = none
+ * @param takes files to which all that is played is written; null = none
  * @param inputFile only for input=file
  */
 record Ac97Config(
         String name,
-        @Nullable String takes,
+        @Nullable TakeFiles takes,
         Socket socket,
         @Nullable Path inputFile,
         int toneFrequency,
@@ -62,7 +63,7 @@ record Ac97Config(
         Ac97Config config =
                 new Ac97Config(
                         Setting.identifier("name", settings.name()),
-                        output == Output.FILE ? Takes.checked(settings.file().strip()) : null,
+                        output == Output.FILE ? new TakeFiles(settings.file().strip()) : null,
                         socket,
                         socket == Socket.FILE ? path(settings.inputFile()) : null,
                         Setting.between("toneFrequency", settings.toneFrequency(), 1, HIGHEST_TONE),

@@ -1,5 +1,6 @@
 package adapter.virtual.ac97;
 
+import adapter.virtual.FrameClock;
 import adapter.virtual.ac97.Codec.Gains;
 
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,8 @@ final class Analog {
      *
      * @param since frames that were recorded before
      */
-    void record(long frame, FrameGrid grid, FrameGrid playing, long since, short[] to, int count) {
+    void record(
+            long frame, FrameClock grid, FrameClock playing, long since, short[] to, int count) {
         listen(since, grid.rate(), count);
         float[] gain = codec.gains().record;
         for (int i = 0; i < count; i++) {
@@ -93,7 +95,7 @@ final class Analog {
 
     /** Records frames of the microphone's own converter, one channel. */
     void recordMic(
-            long frame, FrameGrid grid, FrameGrid playing, long since, short[] to, int count) {
+            long frame, FrameClock grid, FrameClock playing, long since, short[] to, int count) {
         listen(since, grid.rate(), count);
         float gain = codec.gains().micRecord;
         for (int i = 0; i < count; i++) {
@@ -110,7 +112,9 @@ final class Analog {
 
     private float source(int select, int index, long shown, int channel) {
         return switch (select) {
-            case MIC -> input == null ? played.socket(shown, 0) : heard[2 * index];
+            case MIC ->
+                    codec.gains().boost
+                            * (input == null ? played.socket(shown, 0) : heard[2 * index]);
             case LINE -> input == null ? played.socket(shown, channel) : heard[2 * index + channel];
             case MIX -> played.mix(shown, channel);
             case MONO_MIX -> (played.mix(shown, 0) + played.mix(shown, 1)) / 2f;
@@ -119,7 +123,7 @@ final class Analog {
     }
 
     /** The frame that is played while one is recorded. */
-    private static long playedAt(long frame, FrameGrid grid, FrameGrid playing) {
+    private static long playedAt(long frame, FrameClock grid, FrameClock playing) {
         return grid.rate() == playing.rate() ? frame : playing.framesAt(grid.timeOf(frame));
     }
 

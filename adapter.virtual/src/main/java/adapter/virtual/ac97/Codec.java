@@ -32,6 +32,9 @@ final class Codec {
     /** Extended audio: variable rate of the microphone's own converter. */
     static final int VRM = 0x0008;
 
+    /** Basic capabilities, which the reset register tells: the microphone has its own converter. */
+    private static final int DEDICATED_MIC = 0x0001;
+
     static final int LOWEST_RATE = 8_000;
     static final int HIGHEST_RATE = 48_000;
 
@@ -43,7 +46,7 @@ final class Codec {
     private static final int FOUR_BITS = 0x0F;
     private static final int THREE_BITS = 0x07;
     private static final int BOOST = 0x40;
-    private static final int BOOST_STEPS = -13; // 19.5 dB, the nearest step to 20
+    private static final float BOOSTED = 10; // 20 dB
     private static final int POWERED = 0x0F;
     private static final int PR_ADC = 0x0100;
     private static final int PR_DAC = 0x0200;
@@ -67,6 +70,9 @@ final class Codec {
         final float[] line = new float[2];
         float mic;
 
+        /** Of the microphone's socket, wherever it goes. */
+        float boost;
+
         /** From the mix to the socket. */
         final float[] master = new float[2];
 
@@ -80,6 +86,7 @@ final class Codec {
     /** Makes all as after power-on. */
     void reset() {
         Arrays.fill(registers, 0);
+        set(RESET, DEDICATED_MIC);
         set(MASTER, MUTE);
         set(MASTER_MONO, MUTE);
         set(PHONE, MUTE | NO_GAIN);
@@ -226,8 +233,8 @@ final class Codec {
             gains.record[channel] = factor(records && isOn(RECORD_GAIN), -record);
         }
         int mic = read(MIC);
-        int boost = (mic & BOOST) != 0 ? BOOST_STEPS : 0;
-        gains.mic = factor(mixes && isOn(MIC), (mic & FIVE_BITS) - NO_GAIN + boost);
+        gains.boost = (mic & BOOST) != 0 ? BOOSTED : 1;
+        gains.mic = factor(mixes && isOn(MIC), (mic & FIVE_BITS) - NO_GAIN) * gains.boost;
         gains.micRecord =
                 factor(records && isOn(MIC_RECORD_GAIN), -(read(MIC_RECORD_GAIN) & FOUR_BITS));
     }

@@ -1,5 +1,8 @@
 package adapter.virtual.ac97;
 
+import adapter.virtual.FrameClock;
+import adapter.virtual.RaisedLine;
+
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.time.Alarm;
@@ -47,7 +50,7 @@ final class Controller implements AutoCloseable {
     private final MasterClock clock;
     private final long origin;
     private final BusMap bus;
-    private final InterruptPin pin;
+    private final RaisedLine pin;
     private final Codec codec = new Codec();
     private final Engine[] engines;
     private final Analog analog;
@@ -56,7 +59,7 @@ final class Controller implements AutoCloseable {
     // Guarded by this.
     private final short[] block = new short[2 * Analog.BLOCK];
     private final long[] next = new long[INTERRUPT_BITS.length];
-    private final FrameGrid[] grids;
+    private final FrameClock[] grids;
     private volatile Sink[] sinks = {};
     private Fault fault;
     private int globalControl = COLD_RESET;
@@ -90,13 +93,13 @@ final class Controller implements AutoCloseable {
         origin = clock.getTime();
         time = origin;
         bus = new BusMap(id, this);
-        pin = new InterruptPin("IRQ of " + id);
+        pin = new RaisedLine("IRQ of " + id);
         engines =
                 new Engine[] {
                     new Engine(bus, 2, true), new Engine(bus, 2, false), new Engine(bus, 1, true)
                 };
-        grids = new FrameGrid[engines.length];
-        Arrays.fill(grids, new FrameGrid(origin, Codec.HIGHEST_RATE));
+        grids = new FrameClock[engines.length];
+        Arrays.fill(grids, new FrameClock(origin, Codec.HIGHEST_RATE));
         analog = new Analog(codec, input);
         globalStatus = fault == Fault.NO_CODEC ? 0 : CODEC_READY;
         alarm = clock.newAlarm("AC'97 controller " + id, this::alarm);
@@ -106,7 +109,7 @@ final class Controller implements AutoCloseable {
         return bus;
     }
 
-    InterruptPin interrupt() {
+    RaisedLine interrupt() {
         return pin;
     }
 
@@ -231,7 +234,7 @@ final class Controller implements AutoCloseable {
 
     private void regrid(int index, int rate) {
         if (grids[index].rate() != rate) {
-            grids[index] = new FrameGrid(origin, rate);
+            grids[index] = new FrameClock(origin, rate);
             next[index] = grids[index].firstFrameFrom(time);
             if (index == PCM_OUT) {
                 analog.newGrid();
@@ -313,7 +316,7 @@ final class Controller implements AutoCloseable {
     }
 
     /** The grid of what is played. */
-    synchronized FrameGrid grid() {
+    synchronized FrameClock grid() {
         return grids[PCM_OUT];
     }
 
@@ -387,7 +390,7 @@ final class Controller implements AutoCloseable {
             return;
         }
         long first = ReferenceTime.NEVER;
-        for (int i = 0; i < engines.length; i++) {
+        for (int i = 0; i < engines.length && !isLinkDown(); i++) {
             if (engines[i].isMoving()) {
                 long end = grids[i].timeOf(next[i] + engines[i].framesLeft());
                 first = Math.min(first, Math.min(end, time + LONGEST_STEP));
@@ -402,6 +405,7 @@ final class Controller implements AutoCloseable {
     /** Whether somebody hears something that does not come from memory. */
     private boolean sounds() {
         return sinks.length > 0
+                && !isLinkDown()
                 && (!asleep || fade > 0)
                 && (analog.passesThrough() || engines[PCM_OUT].isStarved() && isHeld());
     }
@@ -424,8 +428,8 @@ final class Controller implements AutoCloseable {
     }
 
     private void advance(long now) {
-        if (codec.isLinkDown()) {
-            time = Math.max(time, now);
+        if (isLinkDown()) {
+            pass(now);
             return;
         }
         while (time < now) {
@@ -444,9 +448,21 @@ final class Controller implements AutoCloseable {
         }
     }
 
+    /** Without the link there is no bit clock: nothing moves, and nothing is caught up later. */
+    private boolean isLinkDown() {
+        return codec.isLinkDown() || (globalControl & COLD_RESET) == 0;
+    }
+
+    private void pass(long now) {
+        time = Math.max(time, now);
+        for (int i = 0; i < engines.length; i++) {
+            next[i] = Math.max(next[i], grids[i].firstFrameFrom(time));
+        }
+    }
+
     private void play(long until) {
         Engine engine = engines[PCM_OUT];
-        FrameGrid grid = grids[PCM_OUT];
+        FrameClock grid = grids[PCM_OUT];
         long end = grid.framesAt(until);
         boolean runs = engine.isMoving();
         if (!runs && !sounds()) {
@@ -491,12 +507,12 @@ final class Controller implements AutoCloseable {
         if (!engine.isMoving()) {
             return;
         }
-        FrameGrid grid = grids[index];
+        FrameClock grid = grids[index];
         int count = (int) Math.min(grid.framesAt(until) - next[index], Analog.BLOCK);
         if (count <= 0) {
             return;
         }
-        FrameGrid playing = grids[PCM_OUT];
+        FrameClock playing = grids[PCM_OUT];
         if (index == PCM_IN) {
             analog.record(next[index], grid, playing, engine.frames(), block, count);
         } else {

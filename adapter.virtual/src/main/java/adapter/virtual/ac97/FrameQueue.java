@@ -1,5 +1,7 @@
 package adapter.virtual.ac97;
 
+import adapter.virtual.FrameClock;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -21,7 +23,7 @@ final class FrameQueue implements Sink {
 
     private final MemorySegment memory =
             MemorySegment.ofArray(new byte[SLOTS * FRAMES * FRAME_BYTES]);
-    private final FrameGrid[] grids = new FrameGrid[SLOTS];
+    private final FrameClock[] grids = new FrameClock[SLOTS];
     private final long[] first = new long[SLOTS];
 
     /** Frames of a block; 0 = an end. */
@@ -42,7 +44,7 @@ final class FrameQueue implements Sink {
          *
          * @return false to be given no more
          */
-        boolean take(FrameGrid grid, long frame, MemorySegment memory, long offset, int count);
+        boolean take(FrameClock grid, long frame, MemorySegment memory, long offset, int count);
 
         /** Whoever played has ended. */
         void end();
@@ -64,7 +66,7 @@ final class FrameQueue implements Sink {
     // The controller.
 
     @Override
-    public void take(FrameGrid grid, long frame, short[] stereo, int count) {
+    public void take(FrameClock grid, long frame, short[] stereo, int count) {
         for (int done = 0; done < count; done += FRAMES) {
             int part = Math.min(FRAMES, count - done);
             long at = tail.getPlain();

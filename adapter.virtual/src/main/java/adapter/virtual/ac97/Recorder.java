@@ -1,11 +1,13 @@
 package adapter.virtual.ac97;
 
+import adapter.virtual.FrameClock;
+import adapter.virtual.RecordingFile;
+
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.adapter.Recording;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +19,7 @@ import java.util.function.Consumer;
  */
 final class Recorder implements Recording {
     /** How long the file may stand still before an end gives up. */
-    private static final int PATIENCE_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String device;
     private final Path path;
@@ -39,7 +41,7 @@ final class Recorder implements Recording {
      * @param onClose takes it away from the output; it has heard all then
      * @throws IOException when the file cannot be written
      */
-    Recorder(String device, Path path, FrameGrid grid, long now100ns, Consumer<Recorder> onClose)
+    Recorder(String device, Path path, FrameClock grid, long now100ns, Consumer<Recorder> onClose)
             throws IOException {
         this.device = device;
         this.path = path;
@@ -61,7 +63,7 @@ final class Recorder implements Recording {
 
     @Override
     public long startTime100ns() {
-        FrameGrid grid = file.grid();
+        FrameClock grid = file.grid();
         return grid.timeOf(grid.firstFrameFrom(begun100ns));
     }
 
@@ -92,7 +94,7 @@ final class Recorder implements Recording {
     @Override
     public void close() throws IOException {
         onClose.accept(this);
-        awaitEnd();
+        RecordingFile.awaitEnd(path, this::frames, queue.thread()::join, PATIENCE);
         IOException why = failure;
         if (why == null && queue.lost() > 0) {
             why =
@@ -113,33 +115,11 @@ final class Recorder implements Recording {
         }
     }
 
-    private void awaitEnd() throws IOException {
-        try {
-            long before = -1;
-            while (!queue.thread().join(Duration.ofSeconds(PATIENCE_SECONDS))) {
-                if (frames() == before) {
-                    throw new IOException(
-                            "the recording "
-                                    + path
-                                    + " does not end: nothing was written for "
-                                    + PATIENCE_SECONDS
-                                    + " s. Look whether its disk answers.");
-                }
-                before = frames();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException)
-                    new InterruptedIOException("interrupted while " + path + " was being ended")
-                            .initCause(e);
-        }
-    }
-
     /** The thread of the queue. */
     private final class Writer implements FrameQueue.Reader {
         @Override
         public boolean take(
-                FrameGrid grid, long frame, MemorySegment memory, long offset, int count) {
+                FrameClock grid, long frame, MemorySegment memory, long offset, int count) {
             try {
                 if (!grid.equals(file.grid())) {
                     change(grid);
@@ -150,10 +130,13 @@ final class Recorder implements Recording {
             } catch (IOException e) {
                 failure = e;
                 return false;
+            } catch (RuntimeException e) {
+                failure = new IOException(e.toString(), e);
+                return false;
             }
         }
 
-        private void change(FrameGrid grid) throws IOException {
+        private void change(FrameClock grid) throws IOException {
             if (plays) {
                 throw new IOException(
                         device

@@ -1,5 +1,7 @@
 package adapter.virtual.ac97;
 
+import adapter.virtual.FrameClock;
+
 /** Takes what leaves by the output socket. Must not block. */
 interface Sink {
     /**
@@ -7,7 +9,7 @@ interface Sink {
      *
      * @param frame number of the first one on the grid; frames that were left out are silent
      */
-    void take(FrameGrid grid, long frame, short[] stereo, int count);
+    void take(FrameClock grid, long frame, short[] stereo, int count);
 
     /** Whoever played has ended; what comes now is something else. */
     default void end() {}

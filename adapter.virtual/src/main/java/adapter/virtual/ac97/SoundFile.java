@@ -1,11 +1,13 @@
 package adapter.virtual.ac97;
 
+import adapter.virtual.FrameClock;
+import adapter.virtual.RecordingFile;
+
 import portcls.api.ks.WaveFormat;
 import portcls.wav.WavWriter;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -16,7 +18,7 @@ final class SoundFile implements AutoCloseable {
     private static final int SILENT_FRAMES = 4_096;
 
     private final WavWriter wav;
-    private final FrameGrid grid;
+    private final FrameClock grid;
     private final int frameBytes;
     private final MemorySegment silence;
     private long next;
@@ -27,30 +29,17 @@ final class SoundFile implements AutoCloseable {
      * @param first number of its first frame
      * @throws IOException when it cannot be written; says what to do
      */
-    SoundFile(Path file, FrameGrid grid, long first) throws IOException {
+    SoundFile(Path file, FrameClock grid, long first) throws IOException {
         this.grid = grid;
         next = first;
         WaveFormat format = WaveFormat.pcm(grid.rate(), Short.SIZE, 2);
         frameBytes = format.blockAlign();
         silence = MemorySegment.ofArray(new byte[SILENT_FRAMES * frameBytes]);
-        try {
-            wav = WavWriter.replace(file, format);
-        } catch (NoSuchFileException e) {
-            throw new IOException(
-                    "cannot record to " + file + ": its folder is not there; make it first", e);
-        } catch (IOException e) {
-            throw new IOException(
-                    "cannot record to "
-                            + file
-                            + ": "
-                            + e
-                            + "; name a file in a folder that can be written and has room",
-                    e);
-        }
+        wav = RecordingFile.begin(file, format);
     }
 
     /** The grid of its frames. */
-    FrameGrid grid() {
+    FrameClock grid() {
         return grid;
     }
 

@@ -2,15 +2,14 @@ package adapter.virtual.ac97;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import adapter.virtual.FrameClock;
+import adapter.virtual.TakeFiles;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * Writes all that is played into files, one for each take: from the first sound until the playing
@@ -20,11 +19,10 @@ import java.util.Locale;
 final class Takes implements FrameQueue.Reader {
     private static final System.Logger LOG = System.getLogger(Takes.class.getName());
 
-    private static final String NUMBER = "{number}";
     private static final int PATIENCE_SECONDS = 5;
 
     private final String device;
-    private final String pattern;
+    private final TakeFiles files;
     private final FrameQueue queue;
 
     // Its thread's.
@@ -34,35 +32,12 @@ final class Takes implements FrameQueue.Reader {
     /**
      * Begins none yet.
      *
-     * @param pattern of a path, see {@link #checked}
+     * @param files where they are written
      */
-    Takes(String device, String pattern) {
+    Takes(String device, TakeFiles files) {
         this.device = device;
-        this.pattern = pattern;
+        this.files = files;
         queue = new FrameQueue("takes of " + device, this);
-    }
-
-    /**
-     * A pattern of a path in which {@code {number}} stands for the first number that is free;
-     * without it each take replaces the one before.
-     *
-     * @throws IllegalArgumentException when it is none
-     */
-    static String checked(String pattern) {
-        if (pattern.isBlank()) {
-            throw new IllegalArgumentException(
-                    "file= is empty, but output=file needs it; name a WAV file, for example"
-                            + " take-{number}.wav");
-        }
-        try {
-            if (Path.of(pattern).getFileName() != null) {
-                return pattern;
-            }
-        } catch (InvalidPathException e) {
-            // said below
-        }
-        throw new IllegalArgumentException(
-                "file=" + pattern + " is not the name of a file; use one such as take.wav");
     }
 
     /** Where the output goes. */
@@ -87,12 +62,12 @@ final class Takes implements FrameQueue.Reader {
     }
 
     @Override
-    public boolean take(FrameGrid grid, long frame, MemorySegment memory, long offset, int count) {
+    public boolean take(FrameClock grid, long frame, MemorySegment memory, long offset, int count) {
         try {
             SoundFile now = file;
             if (now == null || !now.grid().equals(grid)) {
                 end();
-                now = new SoundFile(next(), grid, frame);
+                now = new SoundFile(files.next(), grid, frame);
                 file = now;
             }
             now.write(frame, memory, offset, count);
@@ -123,19 +98,5 @@ final class Takes implements FrameQueue.Reader {
     @Override
     public void close() {
         end();
-    }
-
-    private Path next() {
-        int number = 1;
-        Path path = path(number);
-        while (pattern.contains(NUMBER) && Files.exists(path)) {
-            number++;
-            path = path(number);
-        }
-        return path;
-    }
-
-    private Path path(int number) {
-        return Path.of(pattern.replace(NUMBER, String.format(Locale.ROOT, "%04d", number)));
     }
 }

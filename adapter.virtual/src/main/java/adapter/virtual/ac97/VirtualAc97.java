@@ -2,6 +2,8 @@ package adapter.virtual.ac97;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import adapter.virtual.TakeFiles;
+
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.DevicePowerState;
@@ -36,8 +38,9 @@ public final class VirtualAc97 implements Adapter, Recordable, AutoCloseable {
     private final CodecPort codec;
     private final @Nullable Takes takes;
 
-    /** Guarded by this. */
+    // Guarded by this.
     private @Nullable Recorder recording;
+    private boolean closed;
 
     /** Makes one for a configuration. */
     public VirtualAc97(MasterClock clock, Ac97Settings settings) {
@@ -51,8 +54,8 @@ public final class VirtualAc97 implements Adapter, Recordable, AutoCloseable {
         controller = new Controller(id, clock, config.connect(), config.fault());
         busMaster = new BusMasterRegisters(controller, "NABM, controller registers of " + id);
         codec = new CodecPort(controller, "NAM, codec registers of " + id);
-        String pattern = config.takes();
-        takes = pattern == null ? null : new Takes(id, pattern);
+        TakeFiles files = config.takes();
+        takes = files == null ? null : new Takes(id, files);
         if (takes != null) {
             controller.add(takes.queue());
         }
@@ -119,6 +122,9 @@ public final class VirtualAc97 implements Adapter, Recordable, AutoCloseable {
     @Override
     public Recording record(Path file) throws IOException {
         synchronized (this) {
+            if (closed) {
+                throw new IOException(id + " is gone; it cannot be recorded");
+            }
             Recorder running = recording;
             if (running != null && !running.isEnded()) {
                 throw new IOException(
@@ -165,6 +171,7 @@ public final class VirtualAc97 implements Adapter, Recordable, AutoCloseable {
     public void close() {
         Recorder running;
         synchronized (this) {
+            closed = true;
             running = recording;
         }
         try {

@@ -1,5 +1,6 @@
 package adapter.virtual.mixer;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -9,18 +10,34 @@ import portcls.api.adapter.Adapter;
 import portcls.api.adapter.MixerControl;
 import portcls.api.ks.BasicSupport.Stepping;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * The hand at the knobs of virtual mixers: the command {@code knob} of the shell. What it does
- * comes from the device's side, as if somebody had turned a real one.
+ * comes from the device's side, as if somebody had turned a real one. What cannot be done is told
+ * in its answer, with what there is and what to do.
  */
 @Component(
         service = KnobCommand.class,
-        property = {"osgi.command.scope=portcls", "osgi.command.function=knob"})
+        property = {
+            "osgi.command.scope=portcls",
+            "osgi.command.function=knob",
+            "portcls.command.summary=" + KnobCommand.SUMMARY,
+            "portcls.command.usage=DEVICE [KNOB [VALUE]]",
+            "portcls.command.example=knob virtual:speaker   # its knobs",
+            "portcls.command.example=knob virtual:speaker Bass 6"
+        })
 public final class KnobCommand {
+    /** What it does, in a line, for {@code help}. */
+    static final String SUMMARY = "Shows and turns the knobs of a virtual device, as a hand would";
+
+    private static final String USAGE =
+            "What to do: knob DEVICE [KNOB [VALUE]], for example: knob virtual:speaker Bass 6";
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Adapter> adapters = List.of();
 
@@ -31,48 +48,88 @@ public final class KnobCommand {
         this.adapters = adapters;
     }
 
-    /** Lists the knobs of a device. */
-    public String knob(String device) {
-        VirtualMixer mixer = mixer(device);
-        return knobs(mixer).stream()
-                .map(control -> control.name() + " = " + show(control, mixer.value(control, 0)))
-                .collect(Collectors.joining("\n"));
-    }
-
     /**
-     * Turns a knob, on all channels.
+     * Lists the knobs of a device, shows one, or turns it on all channels.
      *
-     * @param value a level in dB, {@code on} or {@code off}, or the number of an input
+     * @param words the id of the device; the name of a knob; a level in dB, {@code on} or {@code
+     *     off}, or the number of an input
+     * @return what there is now, or why not
      */
-    public String knob(String device, String control, String value) {
-        VirtualMixer mixer = mixer(device);
-        MixerControl known =
-                knobs(mixer).stream()
-                        .filter(it -> it.name().equalsIgnoreCase(control))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                device
-                                                        + " has no knob \""
-                                                        + control
-                                                        + "\"; it has:\n"
-                                                        + knob(device)));
-        mixer.turn(known, -1, read(known, value));
-        return known.name() + " = " + show(known, mixer.value(known, 0));
+    public String knob(String... words) {
+        if (words.length == 0) {
+            return devices("No device was named.");
+        }
+        String device = words[0];
+        Optional<VirtualMixer> found = mixer(device);
+        if (found.isEmpty()) {
+            return devices("There is no virtual device with knobs of the id \"" + device + "\".");
+        }
+        VirtualMixer mixer = found.get();
+        if (words.length == 1) {
+            return list(mixer);
+        }
+        // The names of knobs have spaces, which nobody likes to quote.
+        MixerControl shown = find(mixer, name(words, words.length));
+        if (shown != null) {
+            return line(mixer, shown);
+        }
+        MixerControl turned = words.length > 2 ? find(mixer, name(words, words.length - 1)) : null;
+        if (turned == null) {
+            return device
+                    + " has no knob \""
+                    + name(words, Math.max(2, words.length - 1))
+                    + "\".\n  What to do: turn one of these:\n"
+                    + list(mixer);
+        }
+        return turn(mixer, turned, words[words.length - 1]);
     }
 
-    private VirtualMixer mixer(String device) {
+    private static String name(String[] words, int end) {
+        return String.join(" ", Arrays.asList(words).subList(1, end));
+    }
+
+    private static String turn(VirtualMixer mixer, MixerControl control, String written) {
+        Integer value = read(control, written);
+        Stepping range = control.range();
+        if (value == null || range == null || range.clamp(value) != value) {
+            return "\""
+                    + control.name()
+                    + "\" cannot be turned to \""
+                    + written
+                    + "\".\n  What to do: "
+                    + values(control)
+                    + ".";
+        }
+        mixer.turn(control, -1, value);
+        return line(mixer, control);
+    }
+
+    private String devices(String trouble) {
+        String known =
+                adapters.stream()
+                        .filter(adapter -> adapter.adapt(VirtualMixer.class).isPresent())
+                        .map(Adapter::id)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        return trouble
+                + "\n  Devices with knobs: "
+                + (known.isEmpty() ? "none; a virtual speaker has some" : known)
+                + "\n  "
+                + USAGE;
+    }
+
+    private Optional<VirtualMixer> mixer(String device) {
         return adapters.stream()
                 .filter(adapter -> adapter.id().equals(device))
                 .flatMap(adapter -> adapter.adapt(VirtualMixer.class).stream())
+                .findFirst();
+    }
+
+    private static @Nullable MixerControl find(VirtualMixer mixer, String name) {
+        return knobs(mixer).stream()
+                .filter(it -> it.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "there is no virtual device with knobs of that id:"
-                                                + " device="
-                                                + device));
+                .orElse(null);
     }
 
     private static List<MixerControl> knobs(VirtualMixer mixer) {
@@ -81,23 +138,53 @@ public final class KnobCommand {
                 .toList();
     }
 
-    private static int read(MixerControl control, String value) {
-        try {
-            return switch (value) {
+    private static String list(VirtualMixer mixer) {
+        return knobs(mixer).stream()
+                .map(control -> line(mixer, control))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String line(VirtualMixer mixer, MixerControl control) {
+        return control.name() + " = " + show(control, mixer.value(control, 0));
+    }
+
+    /** A value as it was written; null when it is none for this knob. */
+    private static @Nullable Integer read(MixerControl control, String written) {
+        String text = written.toLowerCase(Locale.ROOT);
+        if (isSwitch(control)) {
+            return switch (text) {
                 case "on" -> 1;
                 case "off" -> 0;
-                default ->
-                        isLevel(control)
-                                ? (int) Math.round(Double.parseDouble(value) * Controls.DECIBEL)
-                                : Integer.parseInt(value);
+                default -> null;
             };
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "a knob is turned to a level in dB, to on or off, or to the number of an"
-                            + " input: value="
-                            + value,
-                    e);
         }
+        try {
+            if (!isLevel(control)) {
+                return Integer.valueOf(text);
+            }
+            double decibels = Double.parseDouble(text.replaceFirst("\\s*db$", ""));
+            long value = Math.round(decibels * Controls.DECIBEL);
+            return Double.isNaN(decibels) || value != (int) value ? null : (int) value;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** What may be written. */
+    private static String values(MixerControl control) {
+        Stepping range = control.range();
+        if (range == null) {
+            return "leave it; it has nothing to turn";
+        }
+        if (isSwitch(control)) {
+            return "use on or off";
+        }
+        return isLevel(control)
+                ? "use a level from "
+                        + show(control, range.minimum())
+                        + " to "
+                        + show(control, range.maximum())
+                : "use the number of an input, " + range.minimum() + " to " + range.maximum();
     }
 
     private static String show(MixerControl control, int value) {

@@ -2,6 +2,7 @@ package adapter.virtual.mpu401;
 
 import adapter.virtual.MidiCable;
 import adapter.virtual.MidiOut;
+import adapter.virtual.RaisedLine;
 import adapter.virtual.TimedBytes;
 
 import portcls.api.adapter.IoPort;

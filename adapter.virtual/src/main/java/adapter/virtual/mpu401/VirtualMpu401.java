@@ -2,6 +2,7 @@ package adapter.virtual.mpu401;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import adapter.virtual.RaisedLine;
 import adapter.virtual.sound.FilterFinder;
 import adapter.virtual.sound.SoundModule;
 

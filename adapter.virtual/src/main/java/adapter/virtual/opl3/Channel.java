@@ -39,10 +39,9 @@ final class Channel {
         sides = value & (LEFT | RIGHT);
     }
 
-    /** Register 0x08: which bit of the F-number belongs to the key code. */
+    /** Register 0x08: which bit of the F-number belongs to the key code; its pitch is told next. */
     void noteSelect(boolean second9th) {
         noteSelect = second9th;
-        tellPitch();
     }
 
     /** Gives this channel's pitch to its own operators. */

@@ -22,6 +22,9 @@ final class Synthesis {
     private boolean isRhythm;
 
     /** Register 0x104: pairs of channels that make voices of four operators. */
+    private int wantedPairs;
+
+    /** Those that do: none without the NEW bit. */
     private int pairs;
 
     private long frame;
@@ -91,11 +94,11 @@ final class Synthesis {
                     rhythm.next(now, tremolo);
                 }
                 sound = rhythm.output[i - FIRST_OF_RHYTHM];
-            } else if (pairs != 0 && isNew && isPaired(i)) {
+            } else if (pairs != 0 && isPaired(i)) {
                 Channel partner = channels[i + 3];
                 sound = channel.nextOfFour(partner, now, tremolo);
                 channel = partner;
-            } else if (pairs != 0 && isNew && isPaired(i - 3)) {
+            } else if (pairs != 0 && isPaired(i - 3)) {
                 continue; // sounds with the one before
             } else {
                 sound = channel.next(now, tremolo);
@@ -127,15 +130,28 @@ final class Synthesis {
                 for (Channel channel : channels) {
                     channel.noteSelect((value & 0x40) != 0);
                 }
+                tellPitches();
             }
             case 0x104 -> {
-                pairs = value & (1 << PAIRS) - 1;
-                for (int i = 0; i < CHANNELS; i++) {
-                    tellPitch(i);
-                }
+                wantedPairs = value & (1 << PAIRS) - 1;
+                pair();
             }
-            case 0x105 -> isNew = (value & NEW) != 0;
+            case 0x105 -> {
+                isNew = (value & NEW) != 0;
+                pair();
+            }
             default -> {} // timers, and what concerns no sound
+        }
+    }
+
+    private void pair() {
+        pairs = isNew ? wantedPairs : 0;
+        tellPitches();
+    }
+
+    private void tellPitches() {
+        for (int i = 0; i < CHANNELS; i++) {
+            tellPitch(i);
         }
     }
 

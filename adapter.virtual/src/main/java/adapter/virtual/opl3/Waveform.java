@@ -37,11 +37,17 @@ final class Waveform {
             case 1 -> second ? Tables.SILENCE : sine(place);
             case 2 -> sine(place % HALF);
             case 3 -> place % HALF >= QUARTER ? Tables.SILENCE : sine(place % HALF);
-            case 4 -> second ? Tables.SILENCE : sine(place * 2);
-            case 5 -> second ? Tables.SILENCE : sine(place * 2 % HALF);
+            case 4 -> second ? Tables.SILENCE : hump(place) | (place < QUARTER ? 0 : NEGATIVE);
+            case 5 -> second ? Tables.SILENCE : hump(place);
             case 6 -> second ? NEGATIVE : 0;
             default -> second ? NEGATIVE | (LENGTH - 1 - place) * 8 : place * 8;
         };
+    }
+
+    /** Half a sine in a quarter of the wave: every other step up, and the same ones down. */
+    private static int hump(int place) {
+        int step = place % QUARTER;
+        return Tables.logSin(2 * (step < QUARTER / 2 ? step : QUARTER - 1 - step));
     }
 
     private static int sine(int place) {

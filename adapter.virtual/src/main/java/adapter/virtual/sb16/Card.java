@@ -1,9 +1,9 @@
 package adapter.virtual.sb16;
 
-import adapter.virtual.mpu401.RaisedLine;
+import adapter.virtual.FrameClock;
+import adapter.virtual.RaisedLine;
 import adapter.virtual.opl3.Opl3;
 import adapter.virtual.opl3.Opl3Sound;
-import adapter.virtual.sound.FrameTime;
 
 import portcls.api.time.Alarm;
 import portcls.api.time.MasterClock;
@@ -30,7 +30,7 @@ final class Card implements AutoCloseable {
     private static final int FADE_FRAMES = RATE * 3 / 1_000;
 
     private final MasterClock clock;
-    private final FrameTime time;
+    private final FrameClock time;
     private final RaisedLine interrupt;
     private final DmaChannel byteChannel = new DmaChannel(this, 1, Byte.BYTES);
     private final DmaChannel wordChannel = new DmaChannel(this, 5, Short.BYTES);
@@ -71,7 +71,7 @@ final class Card implements AutoCloseable {
         this.lineIn = lineIn;
         fm = new Opl3(clock);
         fmSound = new Opl3Sound(fm, RATE);
-        time = new FrameTime(fm.origin100ns(), RATE);
+        time = new FrameClock(fm.origin100ns(), RATE);
         output = new OutputRing(time, this::catchUpNow);
         alarm = clock.newAlarm("Sound Blaster 16", this::alarm);
     }

@@ -1,5 +1,7 @@
 package adapter.virtual.sb16;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.adapter.DmaLine;
@@ -15,6 +17,7 @@ import java.lang.foreign.ValueLayout;
  * <p>Guarded by the card; what the port calls lets the card catch up first.
  */
 final class DmaChannel implements DmaLine {
+    private static final System.Logger LOG = System.getLogger(DmaChannel.class.getName());
     private static final int WINDOW = 1_024;
 
     private final Card card;
@@ -121,7 +124,12 @@ final class DmaChannel implements DmaLine {
         if (at < windowAt || at >= windowAt + windowBytes) {
             windowAt = at;
             windowBytes = Math.min(WINDOW, left);
-            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at, window, 0, windowBytes);
+            try {
+                MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at, window, 0, windowBytes);
+            } catch (IllegalStateException | WrongThreadException e) {
+                lose(e);
+                return 0;
+            }
         }
         int index = at - windowAt;
         moved();
@@ -152,9 +160,28 @@ final class DmaChannel implements DmaLine {
     void endBlock() {
         MemorySegment memory = buffer;
         if (memory != null && !writeToDevice && windowBytes > 0) {
-            MemorySegment.copy(window, 0, memory, ValueLayout.JAVA_BYTE, windowAt, windowBytes);
+            try {
+                MemorySegment.copy(window, 0, memory, ValueLayout.JAVA_BYTE, windowAt, windowBytes);
+            } catch (IllegalStateException
+                    | WrongThreadException
+                    | IllegalArgumentException
+                    | UnsupportedOperationException e) {
+                lose(e); // freed, of another thread, or read-only
+            }
         }
         windowBytes = 0;
+    }
+
+    /** The memory is not there any more: from now on as if the channel were masked. */
+    private void lose(RuntimeException cause) {
+        buffer = null;
+        windowBytes = 0;
+        LOG.log(
+                WARNING,
+                "{0} moves nothing any more, since its memory cannot be reached: its driver let go"
+                        + " of it without stopping the channel ({1})",
+                description(),
+                cause.getMessage());
     }
 
     private void moved() {

@@ -156,10 +156,20 @@ final class DspChip {
         return unknownCommands;
     }
 
+    /**
+     * Bytes that follow a command. Those of older cards are counted, too: what follows them is no
+     * command.
+     */
     private static int parametersOf(int command) {
-        return switch (command & 0xF0) {
-            case WORDS, BYTES -> 3;
-            default -> command == OUTPUT_RATE || command == INPUT_RATE ? 2 : 0;
+        return switch (command) {
+            case OUTPUT_RATE, INPUT_RATE -> 2;
+            case 0x14, 0x16, 0x17, 0x24, 0x48, 0x74, 0x75, 0x76, 0x77, 0x80 -> 2; // a length
+            case 0x10, 0x38, 0x40, 0xE0, 0xE4 -> 1; // a sample, MIDI, a time constant, tests
+            default ->
+                    switch (command & 0xF0) {
+                        case WORDS, BYTES -> 3;
+                        default -> 0;
+                    };
         };
     }
 

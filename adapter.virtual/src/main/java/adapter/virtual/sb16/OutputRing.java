@@ -1,7 +1,7 @@
 package adapter.virtual.sb16;
 
+import adapter.virtual.FrameClock;
 import adapter.virtual.sound.FrameSource;
-import adapter.virtual.sound.FrameTime;
 
 import portcls.api.time.ReferenceTime;
 
@@ -20,7 +20,7 @@ final class OutputRing implements FrameSource {
     private static final long POLL_NANOS = 20_000;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final FrameTime time;
+    private final FrameClock time;
     private final Runnable catchUp;
 
     /** Left and right in one; written by the card, under its lock. */
@@ -47,7 +47,7 @@ final class OutputRing implements FrameSource {
      *
      * @param catchUp lets the card make all frames up to now
      */
-    OutputRing(FrameTime time, Runnable catchUp) {
+    OutputRing(FrameClock time, Runnable catchUp) {
         this.time = time;
         this.catchUp = catchUp;
     }

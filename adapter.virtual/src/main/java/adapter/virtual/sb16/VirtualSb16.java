@@ -2,8 +2,8 @@ package adapter.virtual.sb16;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import adapter.virtual.RaisedLine;
 import adapter.virtual.mpu401.Mpu401;
-import adapter.virtual.mpu401.RaisedLine;
 import adapter.virtual.opl3.Opl3;
 import adapter.virtual.sound.FilterFinder;
 import adapter.virtual.sound.PacedSound;

@@ -2,7 +2,7 @@ package adapter.virtual.sound;
 
 /** The last frames that were rendered, by their number. Not thread-safe. */
 final class FrameHistory {
-    private static final int FRAME_BYTES = WavFile.FRAME_BYTES;
+    private static final int FRAME_BYTES = FrameSource.FRAME_BYTES;
 
     private final byte[] bytes;
     private final int capacity;

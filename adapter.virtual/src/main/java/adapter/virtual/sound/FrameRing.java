@@ -30,13 +30,13 @@ final class FrameRing {
 
     /** Adds frames of 16-bit stereo; false when there is no room for all: then none is taken. */
     boolean offer(byte[] data, int offset, int length) {
-        int frames = length / WavFile.FRAME_BYTES;
+        int frames = length / FrameSource.FRAME_BYTES;
         if (size() + frames > left.length) {
             return false;
         }
         long at = written.get();
         for (int i = 0; i < frames; i++) {
-            int byteAt = offset + i * WavFile.FRAME_BYTES;
+            int byteAt = offset + i * FrameSource.FRAME_BYTES;
             int slot = (int) (at + i) & mask;
             left[slot] = sample(data, byteAt);
             right[slot] = sample(data, byteAt + 2);

@@ -5,6 +5,9 @@ package adapter.virtual.sound;
  * thread renders; what is asked of other threads says so.
  */
 public interface FrameSource {
+    /** Bytes of a frame: two samples of 16 bits. */
+    int FRAME_BYTES = 4;
+
     /** Renders the next frames. */
     void render(byte[] data, int frames);
 

@@ -4,6 +4,8 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
+import adapter.virtual.FrameClock;
+
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.adapter.Recordable;
@@ -44,7 +46,7 @@ public final class PacedSound implements Recordable, AutoCloseable {
 
     private final String device;
     private final MasterClock clock;
-    private final FrameTime time;
+    private final FrameClock time;
     private final FrameSource source;
     private final SoundConfig config;
     private final FilterFinder filters;
@@ -61,7 +63,7 @@ public final class PacedSound implements Recordable, AutoCloseable {
     private volatile boolean asleep;
 
     // The thread's own.
-    private final byte[] block = new byte[BLOCK_FRAMES * WavFile.FRAME_BYTES];
+    private final byte[] block = new byte[BLOCK_FRAMES * FrameSource.FRAME_BYTES];
     private @Nullable Output output;
     private @Nullable WavRecording current;
     private long recorded;
@@ -88,7 +90,7 @@ public final class PacedSound implements Recordable, AutoCloseable {
         this.source = source;
         this.config = config;
         this.filters = filters;
-        time = new FrameTime(origin100ns, sampleRate);
+        time = new FrameClock(origin100ns, sampleRate);
         alarm = clock.newAlarm("sound of " + device, this::wake);
         thread = Thread.ofPlatform().daemon().name("sound of " + device).unstarted(this::run);
         thread.start();
@@ -114,13 +116,7 @@ public final class PacedSound implements Recordable, AutoCloseable {
                             + running.file()
                             + " already; end that recording first");
         }
-        WavRecording started =
-                new WavRecording(
-                        file,
-                        WavFile.create(file, time.sampleRate()),
-                        time.sampleRate(),
-                        clock,
-                        this::wake);
+        WavRecording started = WavRecording.begin(file, time.rate(), clock, this::wake);
         recording = started;
         started.begin(); // only now, since from here on nothing is rendered without it
         wake();
@@ -191,10 +187,10 @@ public final class PacedSound implements Recordable, AutoCloseable {
         return switch (config.output()) {
             case SoundConfig.WAV -> null;
             case SoundConfig.SPEAKERS -> {
-                AudioFormat format = new AudioFormat(time.sampleRate(), 16, 2, true, false);
+                AudioFormat format = new AudioFormat(time.rate(), 16, 2, true, false);
                 yield Speakers.open(device, format).orElse(null);
             }
-            default -> new WaveOutput(device, config.output(), filters, time.sampleRate());
+            default -> new WaveOutput(device, config.output(), filters, time.rate());
         };
     }
 
@@ -233,12 +229,14 @@ public final class PacedSound implements Recordable, AutoCloseable {
             int frames = (int) Math.min(BLOCK_FRAMES, frame - next);
             source.render(block, frames);
             if (output != null) {
-                output.play(block, 0, frames * WavFile.FRAME_BYTES);
+                output.play(block, 0, frames * FrameSource.FRAME_BYTES);
             }
             if (current != null) {
                 int from = Math.clamp(recorded - next, 0, frames);
                 current.write(
-                        block, from * WavFile.FRAME_BYTES, (frames - from) * WavFile.FRAME_BYTES);
+                        block,
+                        from * FrameSource.FRAME_BYTES,
+                        (frames - from) * FrameSource.FRAME_BYTES);
             }
             next += frames;
         }

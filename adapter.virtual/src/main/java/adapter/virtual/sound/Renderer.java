@@ -1,5 +1,7 @@
 package adapter.virtual.sound;
 
+import adapter.virtual.FrameClock;
+
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.time.Alarm;
@@ -45,7 +47,7 @@ final class Renderer implements LineSink {
 
     private final ByteRing ring;
     private final MasterClock clock;
-    private final FrameTime time;
+    private final FrameClock time;
     private final Alarm alarm;
     private final @Nullable Output output;
     private final MidiParser parser = new MidiParser(this::queue);
@@ -83,7 +85,7 @@ final class Renderer implements LineSink {
     Renderer(
             ByteRing ring,
             MasterClock clock,
-            FrameTime time,
+            FrameClock time,
             Alarm alarm,
             @Nullable Output output) {
         this.ring = ring;
@@ -135,7 +137,7 @@ final class Renderer implements LineSink {
     @Override
     public void take(byte[] data, int offset, int length) {
         thread = Thread.currentThread();
-        int frames = length / WavFile.FRAME_BYTES;
+        int frames = length / FrameSource.FRAME_BYTES;
         if (bufferFrames == 0) {
             bufferFrames = frames;
             next = -frames;
@@ -164,7 +166,7 @@ final class Renderer implements LineSink {
                 if (behind || time.timeOf(next + bufferFrames) + SLACK_100NS <= now) {
                     return to;
                 }
-                if (silentFrames > (long) SECONDS_TO_SLEEP * time.sampleRate()
+                if (silentFrames > (long) SECONDS_TO_SLEEP * time.rate()
                         && pending.isEmpty()
                         && current == null) {
                     sleep();
@@ -196,10 +198,17 @@ final class Renderer implements LineSink {
                 late.incrementAndGet();
                 frame = next;
             }
-            to.send(due.message(), time.microsOf(frame - skipped));
+            to.send(due.message(), microsOf(frame - skipped));
             pending.remove();
             due = pending.peek();
         }
+    }
+
+    /** A duration as the synthesizer counts it, rounded to the nearest. */
+    private long microsOf(long frames) {
+        long rate = time.rate();
+        long rest = Math.floorMod(frames, rate);
+        return Math.floorDiv(frames, rate) * 1_000_000 + (rest * 1_000_000 + rate / 2) / rate;
     }
 
     /**

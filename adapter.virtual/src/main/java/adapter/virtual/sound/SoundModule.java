@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
+import adapter.virtual.FrameClock;
 import adapter.virtual.MidiOut;
 
 import org.jspecify.annotations.Nullable;
@@ -119,9 +120,8 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
                             + running.file()
                             + " already; end that recording first");
         }
-        WavFile wav = WavFile.create(file, Gervill.SAMPLE_RATE);
         WavRecording started =
-                new WavRecording(file, wav, Gervill.SAMPLE_RATE, clock, this::wakeRenderer);
+                WavRecording.begin(file, Gervill.SAMPLE_RATE, clock, this::wakeRenderer);
         recording = started;
         Renderer ready = renderer;
         if (ready != null) {
@@ -213,7 +213,7 @@ public final class SoundModule implements MidiOut, Recordable, AutoCloseable {
 
     private void play() throws IOException {
         AudioFormat format = Gervill.format();
-        FrameTime time = new FrameTime(origin(), Gervill.SAMPLE_RATE);
+        FrameClock time = new FrameClock(origin(), Gervill.SAMPLE_RATE);
         try (Output output = openOutput(format)) {
             Renderer made = new Renderer(ring, clock, time, alarm, output);
             long before = System.nanoTime();

@@ -1,14 +1,19 @@
 package adapter.virtual.sound;
 
+import adapter.virtual.RecordingFile;
+
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.adapter.Recording;
+import portcls.api.ks.WaveFormat;
 import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
+import portcls.wav.WavWriter;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +24,7 @@ final class WavRecording implements Recording {
 
     private final Path file;
     private final int sampleRate;
-    private final WavFile wav;
+    private final WavWriter wav;
     private final MasterClock clock;
     private final Runnable wakeRenderer;
     private volatile long startTime100ns = ReferenceTime.NEVER;
@@ -27,12 +32,24 @@ final class WavRecording implements Recording {
     private volatile long endTime100ns = ReferenceTime.NEVER;
     private volatile @Nullable IOException failure;
 
-    WavRecording(Path file, WavFile wav, int sampleRate, MasterClock clock, Runnable wakeRenderer) {
+    private WavRecording(
+            Path file, WavWriter wav, int sampleRate, MasterClock clock, Runnable wakeRenderer) {
         this.file = file;
         this.wav = wav;
         this.sampleRate = sampleRate;
         this.clock = clock;
         this.wakeRenderer = wakeRenderer;
+    }
+
+    /**
+     * Begins the file; the recording begins later.
+     *
+     * @throws IOException when it cannot be written; the message says what to do
+     */
+    static WavRecording begin(Path file, int sampleRate, MasterClock clock, Runnable wakeRenderer)
+            throws IOException {
+        WavWriter wav = RecordingFile.begin(file, WaveFormat.pcm(sampleRate, Short.SIZE, 2));
+        return new WavRecording(file, wav, sampleRate, clock, wakeRenderer);
     }
 
     /** Says that the device time of now is its start. The renderer knows of it already. */
@@ -104,29 +121,11 @@ final class WavRecording implements Recording {
 
     /** Waits for its end as long as the file grows. */
     void await(long patienceSeconds) throws IOException {
-        try {
-            long before = -1;
-            while (!finished.await(patienceSeconds, TimeUnit.SECONDS)) {
-                if (frames() == before) {
-                    throw new IOException(
-                            "the recording "
-                                    + file
-                                    + " does not end: nothing was written for "
-                                    + patienceSeconds
-                                    + " s; it holds "
-                                    + before
-                                    + " frames. Look whether its disk answers.");
-                }
-                before = frames();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            InterruptedIOException interrupted =
-                    new InterruptedIOException(
-                            "interrupted while the recording " + file + " was being ended");
-            interrupted.initCause(e);
-            throw interrupted;
-        }
+        RecordingFile.awaitEnd(
+                file,
+                this::frames,
+                limit -> finished.await(limit.toNanos(), TimeUnit.NANOSECONDS),
+                Duration.ofSeconds(patienceSeconds));
     }
 
     /** The renderer: appends frames; after a failure, or the end, nothing happens. */
@@ -135,7 +134,7 @@ final class WavRecording implements Recording {
             return;
         }
         try {
-            wav.write(frames, offset, length);
+            wav.write(MemorySegment.ofArray(frames), offset, length / FrameSource.FRAME_BYTES);
         } catch (IOException e) {
             finish(e);
         }

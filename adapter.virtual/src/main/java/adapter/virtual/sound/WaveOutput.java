@@ -112,8 +112,13 @@ final class WaveOutput implements Output {
             WaveFormat format = pin.format();
             SampleCodec codec = SampleCodec.of(format);
             int target = target(pin);
-            Resampler resampler =
-                    new Resampler(ring, sampleRate, format.samplesPerSecond(), target);
+            RingResampler resampler =
+                    new RingResampler(
+                            ring,
+                            sampleRate,
+                            format.samplesPerSecond(),
+                            target,
+                            pin.packetFrames());
             ring.remove(Math.max(0, ring.size() - target));
             float[] stereo = new float[2 * pin.packetFrames()];
             float[] frames = new float[format.channels() * pin.packetFrames()];
@@ -138,7 +143,7 @@ final class WaveOutput implements Output {
         long perPacket =
                 Math.ceilDiv(
                         (long) pin.packetFrames() * sampleRate, pin.format().samplesPerSecond());
-        return Math.clamp(2 * perPacket + Resampler.POINTS, LEAST_TARGET, RING_FRAMES / 2);
+        return Math.clamp(2 * perPacket + RingResampler.LOOK_AHEAD, LEAST_TARGET, RING_FRAMES / 2);
     }
 
     /** Stereo to any number of channels: mono is the mean, more than two stay silent. */

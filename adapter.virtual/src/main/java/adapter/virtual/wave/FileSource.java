@@ -95,7 +95,7 @@ final class FileSource implements CaptureSource {
             int out = format.channels();
             fileCodec.decode(opened.memory(), opened.data(), decoded, 0, count * in);
             Arrays.fill(converted, 0, count * out, 0);
-            Samples.add(decoded, in, converted, out, count);
+            Samples.add(decoded, 0, in, converted, out, count);
             codec.encode(converted, 0, to, offset, count * out);
         }
         opened.take(count);

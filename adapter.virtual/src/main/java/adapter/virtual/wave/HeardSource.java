@@ -61,7 +61,7 @@ final class HeardSource implements CaptureSource {
         }
         ring.silence(heard, done * ring.channels(), count - done);
         Arrays.fill(converted, 0, count * channels, 0);
-        Samples.add(heard, ring.channels(), converted, channels, count);
+        Samples.add(heard, 0, ring.channels(), converted, channels, count);
         Samples.clip(converted, count * channels);
         codec.encode(converted, 0, to, offset, count * channels);
         return 0;

@@ -1,5 +1,7 @@
 package adapter.virtual.wave;
 
+import adapter.virtual.FrameClock;
+
 import java.util.Arrays;
 
 /**

@@ -119,7 +119,7 @@ final class Mix {
                 RenderStream stream = streams[i];
                 if (stream != null) {
                     Samples.add(
-                            stream.samples(), stream.format().channels(), sum, channels, frames);
+                            stream.samples(), 0, stream.format().channels(), sum, channels, frames);
                 }
             }
             RenderChain mixer = chain;

@@ -1,5 +1,7 @@
 package adapter.virtual.wave;
 
+import adapter.virtual.FrameClock;
+
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.time.Alarm;
@@ -77,6 +79,12 @@ final class Mover implements AutoCloseable {
         long due = isRunning ? Math.min(due100ns, nextDue100ns) : due100ns;
         nextDue100ns = due;
         alarm.at(due);
+    }
+
+    /** The clock does not wake it until it is told to again; nothing is in the line. */
+    void rest() {
+        nextDue100ns = ReferenceTime.NEVER;
+        alarm.cancel();
     }
 
     /** Moves what is due by now, at PASSIVE. */
@@ -175,7 +183,7 @@ final class Mover implements AutoCloseable {
     private boolean move(Line current, long now) {
         FrameClock time = current.clock();
         EngineStream[] streams = current.streams();
-        if (clock != time) {
+        if (!time.equals(clock)) {
             clock = time;
             done = Long.MIN_VALUE;
         }
@@ -240,7 +248,7 @@ final class Mover implements AutoCloseable {
 
     private long nextDue(Line current) {
         FrameClock time = current.clock();
-        long next = time == clock ? done + Pacer.blockFrames(time.rate()) : Long.MAX_VALUE;
+        long next = time.equals(clock) ? done + Pacer.blockFrames(time.rate()) : Long.MAX_VALUE;
         for (EngineStream stream : current.streams()) {
             next = Math.min(next, stream.nextStop());
         }

@@ -2,6 +2,8 @@ package adapter.virtual.wave;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import adapter.virtual.FrameClock;
+import adapter.virtual.TakeFiles;
 import adapter.virtual.mixer.RenderChain;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ final class Pacer implements AutoCloseable {
     private @Nullable Recorder recording;
     private @Nullable Recorder take;
     private final @Nullable TakeFiles takes;
+
+    /** Streams that moved when the power went, and go on with it; null = there is power. */
+    private @Nullable List<EngineStream> sleepers;
 
     /**
      * Makes one where nothing moves.
@@ -128,6 +133,7 @@ final class Pacer implements AutoCloseable {
         boolean wasRunning;
         synchronized (this) {
             checkWorks();
+            checkPower();
             checkRate(stream);
             Line old = mover.line();
             wasRunning = !old.isIdle();
@@ -151,8 +157,49 @@ final class Pacer implements AutoCloseable {
         synchronized (this) {
             stream.leave();
             mover.publish(mover.line().without(stream));
+            if (sleepers != null) {
+                sleepers.remove(stream);
+            }
         }
         mover.awaitEndOfBlock();
+    }
+
+    /** Takes the power: nothing moves, no alarm goes off, and streams stay where they are. */
+    void sleep() throws IOException {
+        mover.catchUp();
+        synchronized (this) {
+            if (sleepers != null) {
+                return;
+            }
+            List<EngineStream> moving = new ArrayList<>(List.of(mover.line().streams()));
+            moving.forEach(EngineStream::leave);
+            sleepers = moving;
+            mover.publish(mover.line().idle());
+        }
+        try {
+            mover.awaitEndOfBlock();
+        } finally {
+            mover.rest();
+        }
+    }
+
+    /** Gives the power back: what moved goes on from where it was. */
+    void wake() throws IOException {
+        List<EngineStream> waiting;
+        synchronized (this) {
+            waiting = sleepers == null ? List.of() : sleepers;
+            sleepers = null;
+        }
+        for (EngineStream stream : waiting) {
+            start(stream);
+        }
+    }
+
+    private void checkPower() throws IOException {
+        if (sleepers != null) {
+            throw new IOException(
+                    device() + " sleeps, so that no stream can run; bring it to D0 first");
+        }
     }
 
     /** When this returns no block moves that had begun when it was called. */

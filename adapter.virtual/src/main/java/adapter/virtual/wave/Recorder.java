@@ -1,5 +1,8 @@
 package adapter.virtual.wave;
 
+import adapter.virtual.FrameClock;
+import adapter.virtual.RecordingFile;
+
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.adapter.Recording;
@@ -7,7 +10,6 @@ import portcls.api.ks.WaveFormat;
 import portcls.wav.WavWriter;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -43,24 +45,7 @@ final class Recorder implements Recording {
         this.mix = mix;
         this.startTime100ns = startTime100ns;
         format = preferred;
-        empty = create(file, preferred);
-    }
-
-    private static WavWriter create(Path file, WaveFormat format) throws IOException {
-        try {
-            return WavWriter.replace(file, format);
-        } catch (NoSuchFileException e) {
-            throw new IOException(
-                    "cannot record to " + file + ": its folder is not there; make it first", e);
-        } catch (IOException e) {
-            throw new IOException(
-                    "cannot record to "
-                            + file
-                            + ": "
-                            + e
-                            + "; name a file in a folder that can be written and has room",
-                    e);
-        }
+        empty = RecordingFile.begin(file, preferred);
     }
 
     @Override
@@ -108,12 +93,12 @@ final class Recorder implements Recording {
             WavWriter wav = empty;
             if (!streamFormat.equals(wav.format())) {
                 wav.close();
-                wav = create(file, streamFormat);
+                wav = RecordingFile.begin(file, streamFormat);
             }
             next = clock.firstFrameFrom(startTime100ns);
             startTime100ns = clock.timeOf(next);
             format = streamFormat;
-            writer = new RecordingWriter(pacer.device(), wav, mix);
+            writer = new RecordingWriter(pacer.device(), file, wav, mix);
         } catch (IOException e) {
             failure = e; // the stream plays nevertheless
         }

@@ -2,14 +2,16 @@ package adapter.virtual.wave;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import adapter.virtual.RecordingFile;
+
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.ks.WaveFormat;
 import portcls.wav.WavWriter;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -33,9 +35,10 @@ final class RecordingWriter {
     private static final long IDLE_NANOS = 100_000_000;
 
     /** How long the file may stand still before an end gives up. */
-    private static final int PATIENCE_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String device;
+    private final Path path;
     private final WavWriter file;
     private final WaveFormat format;
     private final int largestBytes;
@@ -51,8 +54,9 @@ final class RecordingWriter {
     private long silence;
     private final AtomicLong lost = new AtomicLong();
 
-    RecordingWriter(String device, WavWriter file, Mix mix) {
+    RecordingWriter(String device, Path path, WavWriter file, Mix mix) {
         this.device = device;
+        this.path = path;
         this.file = file;
         format = file.format();
         int blockFrames = Pacer.blockFrames(format.samplesPerSecond());
@@ -151,22 +155,7 @@ final class RecordingWriter {
         }
         ending = true;
         LockSupport.unpark(thread);
-        try {
-            long before = -1;
-            while (!thread.join(Duration.ofSeconds(PATIENCE_SECONDS))) {
-                if (frames() == before) {
-                    throw new IOException(
-                            "it does not end: nothing was written for "
-                                    + PATIENCE_SECONDS
-                                    + " s. Look whether its disk answers.");
-                }
-                before = frames();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException)
-                    new InterruptedIOException("interrupted while it was being ended").initCause(e);
-        }
+        RecordingFile.awaitEnd(path, this::frames, thread::join, PATIENCE);
         IOException why = failure;
         if (why != null) {
             throw why;

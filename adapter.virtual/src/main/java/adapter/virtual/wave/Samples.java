@@ -45,24 +45,35 @@ final class Samples {
     /**
      * Adds frames to others that have another number of channels: a single channel goes to all, a
      * channel else to the one of the same number, and what is left over begins again at the first.
+     * Where several come together it is their mean, so that full scale stays full scale.
+     *
+     * @param first frame of {@code from}
      */
-    static void add(float[] from, int fromChannels, float[] to, int toChannels, int frames) {
+    static void add(
+            float[] from, int first, int fromChannels, float[] to, int toChannels, int frames) {
+        int start = first * fromChannels;
         if (fromChannels == toChannels) {
             for (int i = 0; i < frames * toChannels; i++) {
-                to[i] += from[i];
+                to[i] += from[start + i];
             }
         } else if (fromChannels == 1) {
             for (int i = 0; i < frames * toChannels; i++) {
-                to[i] += from[i / toChannels];
+                to[i] += from[start + i / toChannels];
             }
         } else {
+            float weight = weight(fromChannels, toChannels);
             for (int frame = 0; frame < frames; frame++) {
                 for (int channel = 0; channel < fromChannels; channel++) {
                     to[frame * toChannels + channel % toChannels] +=
-                            from[frame * fromChannels + channel];
+                            from[start + frame * fromChannels + channel] * weight;
                 }
             }
         }
+    }
+
+    /** What each channel counts where there are fewer: the same for all, so that none moves. */
+    private static float weight(int fromChannels, int toChannels) {
+        return 1f / Math.ceilDiv(fromChannels, toChannels);
     }
 
     /** Keeps samples within full scale. */

@@ -4,12 +4,12 @@ import portcls.api.ks.WaveFormat;
 import portcls.wav.SampleCodec;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * Takes what a device plays out of its mix, in a format of its own: by the bit when a stream of
- * that format sounds alone and unchanged. A tap of one channel gets the mean of the device's
- * channels, else channels go to those of the same number. Silence for what is secret. The streaming
- * thread's own.
+ * that format sounds alone and unchanged. Else channels go where {@link Samples#add} says. Silence
+ * for what is secret. The streaming thread's own.
  */
 final class Tap {
     private final Mix mix;
@@ -50,25 +50,7 @@ final class Tap {
     }
 
     private void convert(int from, int frames) {
-        float[] samples = mix.samples();
-        int in = mix.channels();
-        int out = format.channels();
-        float weight = out == 1 ? 1f / in : 1;
-        for (int frame = 0; frame < frames; frame++) {
-            int source = (from + frame) * in;
-            int goal = frame * out;
-            for (int channel = 0; channel < out; channel++) {
-                converted[goal + channel] = 0;
-            }
-            if (in == 1) {
-                for (int channel = 0; channel < out; channel++) {
-                    converted[goal + channel] = samples[source];
-                }
-            } else {
-                for (int channel = 0; channel < in; channel++) {
-                    converted[goal + channel % out] += samples[source + channel] * weight;
-                }
-            }
-        }
+        Arrays.fill(converted, 0, frames * format.channels(), 0);
+        Samples.add(mix.samples(), from, mix.channels(), converted, format.channels(), frames);
     }
 }

@@ -1,21 +1,28 @@
 package adapter.virtual.wave;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import adapter.virtual.mixer.VirtualMixer;
 
+import portcls.api.DevicePowerState;
 import portcls.api.DeviceProperty;
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.Link;
 import portcls.api.adapter.Recordable;
 import portcls.api.adapter.Resource;
 import portcls.api.adapter.Subdevice;
+import portcls.api.power.IAdapterPowerManagement;
 import portcls.api.time.MasterClock;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The device: a wave engine, and a mixer that its sound goes through. Any thread. */
 final class VirtualWave implements Adapter, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(VirtualWave.class.getName());
+
     private final String id;
     private final WaveConfig config;
     private final VirtualWaveEngine engine;
@@ -99,7 +106,19 @@ final class VirtualWave implements Adapter, AutoCloseable {
         if (type == VirtualMixer.class) {
             return Optional.ofNullable(engine.mixer()).map(type::cast);
         }
+        if (type == IAdapterPowerManagement.class) {
+            return Optional.of(type.cast((IAdapterPowerManagement) this::power));
+        }
         return Adapter.super.adapt(type);
+    }
+
+    /** Cannot fail: a stream that does not obey is told of in the log. */
+    private void power(DevicePowerState state) {
+        try {
+            engine.power(state);
+        } catch (IOException e) {
+            LOG.log(WARNING, "{0} goes to {1}, but: {2}", id, state, e.getMessage());
+        }
     }
 
     @Override

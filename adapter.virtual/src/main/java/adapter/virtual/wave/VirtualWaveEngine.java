@@ -1,10 +1,12 @@
 package adapter.virtual.wave;
 
+import adapter.virtual.TakeFiles;
 import adapter.virtual.mixer.RenderChain;
 import adapter.virtual.mixer.VirtualMixer;
 
 import org.jspecify.annotations.Nullable;
 
+import portcls.api.DevicePowerState;
 import portcls.api.adapter.JackDetection;
 import portcls.api.adapter.Recordable;
 import portcls.api.adapter.Recording;
@@ -183,6 +185,20 @@ final class VirtualWaveEngine implements WaveEngine, JackDetection, Recordable, 
             Samples.silence(format, to, offset, count);
             return 0;
         };
+    }
+
+    /**
+     * Takes the power or gives it back; in every state but D0 there is none. The controls of the
+     * mixer, which are knobs, stay as they are.
+     */
+    void power(DevicePowerState power) throws IOException {
+        for (Pacer pacer : input == output ? List.of(output) : List.of(output, input)) {
+            if (power == DevicePowerState.D0) {
+                pacer.wake();
+            } else {
+                pacer.sleep();
+            }
+        }
     }
 
     /** Records all that it plays; the file has the format of the first stream that plays. */

@@ -1,6 +1,7 @@
 package adapter.virtual.wave;
 
 import adapter.virtual.Setting;
+import adapter.virtual.TakeFiles;
 
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Map;
 
@@ -116,6 +118,28 @@ class RingTest {
         assertEquals(0, bench.interrupts);
         assertEquals(0, bench.status(OUT));
         assertEquals(0, bench.device.busFaults());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void withoutTheLinkNothingMovesAndNothingIsCaughtUpLater(boolean powerDown) {
+        describeAll(0);
+        bench.start(OUT, 31);
+        bench.frames(40);
+        int left = bench.picb(OUT);
+        if (powerDown) {
+            bench.nam.writeWord(Codec.POWER_DOWN, 0x1000);
+        } else {
+            bench.nabm.writeDoubleWord(BusMasterRegisters.GLOB_CNT, 0);
+        }
+        bench.frames(480_000);
+        assertEquals(0, bench.civ(OUT));
+        assertEquals(left, bench.picb(OUT));
+        bench.nabm.writeDoubleWord(
+                BusMasterRegisters.GLOB_CNT, Controller.COLD_RESET | Controller.WARM_RESET);
+        bench.frames(10);
+        assertEquals(0, bench.civ(OUT));
+        assertEquals(left - 20, bench.picb(OUT), 2);
     }
 
     @Test

@@ -177,6 +177,25 @@ class SoundTest {
         }
     }
 
+    @Test
+    void theBoostOfTheMicrophoneIsTwentyDecibelsWhereverItGoes() throws IOException {
+        try (Bench bench = new Bench(Map.of("toneLevel", -40, "toneFrequency", 1_000)).open()) {
+            record(bench, IN, 480);
+            assertEquals(328, bench.sample(2 * 12), 1);
+            bench.nam.writeWord(Codec.MIC, 0x8048); // mute concerns the mix alone
+            record(bench, IN, 480);
+            assertEquals(3_280, bench.sample(2 * 12), 1);
+            record(bench, Bench.MIC, 480);
+            assertEquals(3_280, bench.sample(12), 1);
+            Path file = folder.resolve("boost.wav");
+            Recording recording = bench.device.record(file);
+            bench.nam.writeWord(Codec.MIC, 0x0048);
+            bench.frames(4_800);
+            recording.close();
+            assertEquals(3_280, loudest(heard(file)), 1);
+        }
+    }
+
     private static void record(Bench bench, int engine, int frames) {
         bench.nabm.write(engine + Engine.CR, Engine.RR);
         bench.describe(0, bench.soundAt, engine == IN ? 2 * frames : frames, 0);
@@ -260,6 +279,16 @@ class SoundTest {
         assertTrue(heard(folder.resolve("take-0001.wav")).length >= 2_000);
         assertTrue(heard(folder.resolve("take-0002.wav")).length >= 2_000);
         assertEquals(1, heard(folder.resolve("take-0002.wav"))[0]);
+    }
+
+    @Test
+    void aDeviceThatIsGoneIsNotRecorded() {
+        Bench bench = new Bench();
+        bench.close();
+        IOException gone =
+                assertThrows(
+                        IOException.class, () -> bench.device.record(folder.resolve("late.wav")));
+        assertEquals("virtual:ac97 is gone; it cannot be recorded", gone.getMessage());
     }
 
     @Test

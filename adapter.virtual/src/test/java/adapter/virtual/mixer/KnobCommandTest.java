@@ -1,7 +1,6 @@
 package adapter.virtual.mixer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -70,19 +69,48 @@ class KnobCommandTest {
     }
 
     @Test
-    void what_it_cannot_turn_is_told() {
-        assertTrue(message("virtual:none", "Bass", "1").startsWith("there is no virtual device"));
-        assertTrue(
-                message("virtual:test", "Horn", "1").contains("has no knob \"Horn\"; it has:\n"));
-        assertTrue(message("virtual:test", "Bass", "loud").endsWith("value=loud"));
-        assertTrue(message("virtual:test", "Bass", "13").contains("use -786432 … 786432"));
+    void names_need_no_quotes_and_a_knob_alone_is_shown() {
+        assertEquals(
+                "Master Volume = -6.0 dB",
+                command.knob("virtual:test", "Master", "Volume", "-6dB"));
+        assertEquals("Master Volume = -6.0 dB", command.knob("virtual:test", "master volume"));
     }
 
-    private String message(String device, String control, String value) {
-        return String.valueOf(
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> command.knob(device, control, value))
-                        .getMessage());
+    @Test
+    void what_it_cannot_do_is_told_with_what_there_is_and_what_to_do() {
+        mixer.onChange(told::add);
+        assertEquals(
+                """
+                There is no virtual device with knobs of the id "virtual:none".
+                  Devices with knobs: virtual:test
+                  What to do: knob DEVICE [KNOB [VALUE]], for example: knob virtual:speaker Bass 6\
+                """,
+                command.knob("virtual:none", "Bass", "1"));
+        assertTrue(
+                command.knob().startsWith("No device was named.\n  Devices with knobs: virtual:t"));
+        assertTrue(
+                command.knob("virtual:test", "Horn", "1")
+                        .startsWith(
+                                """
+                                virtual:test has no knob "Horn".
+                                  What to do: turn one of these:
+                                Wave Volume = 0.0 dB
+                                """));
+        assertEquals(
+                """
+                "Bass" cannot be turned to "loud".
+                  What to do: use a level from -12.0 dB to 12.0 dB.\
+                """,
+                command.knob("virtual:test", "Bass", "loud"));
+        for (String level : List.of("13", "on", "NaN", "1e30")) {
+            assertTrue(
+                    command.knob("virtual:test", "Bass", level).startsWith("\"Bass\" cannot be"),
+                    level);
+        }
+        assertTrue(command.knob("virtual:test", "Wave Mute", "2").endsWith(": use on or off."));
+        assertTrue(
+                command.knob("virtual:test", "Record Source", "3")
+                        .endsWith("use the number of an input, 1 to 2."));
+        assertEquals(List.of(), told, "nothing was turned");
     }
 }

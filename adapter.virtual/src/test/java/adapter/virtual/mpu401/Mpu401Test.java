@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import adapter.virtual.RaisedLine;
 import adapter.virtual.TestClock;
 
 import org.junit.jupiter.api.Test;

@@ -299,6 +299,46 @@ final class Opl3Test {
         assertEquals(3 * 4_084, TestChip.peak(chip.left(100)), 12);
     }
 
+    /** The last three operators of a voice of four, as a chain that is heard at its end. */
+    private void chainOfFour() {
+        chip.opl3().write(0x104, 1);
+        for (int operator : new int[] {0, 3, 8, 11}) {
+            chip.tone(operator, operator == 11 ? 0 : 63, 0);
+        }
+        chip.write(0xC0, 0x30).write(0xC3, 0x30).keyOn(0, 577, 4);
+    }
+
+    @Test
+    void keyScalingLeavesTheSecondOfAPairItsPitch() {
+        chainOfFour();
+        chip.left(100);
+        chip.write(0x08, 0x40);
+        double expected = 577 * RATE / (1 << 16);
+        assertEquals(expected, TestChip.pitch(chip.left(SECOND / 2), RATE), expected / 1_000);
+    }
+
+    @Test
+    void withoutTheNewBitThereAreNoPairs() {
+        chip.opl3().write(0x104, 1).write(0x105, 0);
+        chip.tone(8, 0, 0).tone(11, 0, 0).write(0x68, 0).write(0xC3, 0x01);
+        chip.keyOn(0, 577, 4);
+        assertEquals(0, TestChip.peak(chip.left(1_000)), "has the key of another channel");
+        chip.keyOn(3, 577, 4);
+        assertTrue(TestChip.peak(chip.left(1_000)) > 4_000, "has no key of its own");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5})
+    void aHumpOfHalfAWaveFallsByTheStepsThatItRoseBy(int wave) {
+        chip.opl3().plain(wave).keyOn(0, 512, 1); // one place of the wave per frame
+        int[] samples = chip.left(1_024);
+        for (int i = 0; i < 128; i++) {
+            assertEquals(samples[i], samples[255 - i], "frame " + i);
+            assertEquals(samples[256 + i], samples[511 - i], "frame " + (256 + i));
+        }
+        assertEquals(wave == 5 ? samples[100] : ~samples[100], samples[356]);
+    }
+
     @Test
     void eachSideHasItsBit() {
         chip.opl3().plain(6).write(0xC0, 0x11).keyOn(0, 577, 4);

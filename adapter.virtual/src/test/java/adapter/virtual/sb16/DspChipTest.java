@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** The DSP as its registers show it. */
@@ -49,6 +52,34 @@ final class DspChipTest {
         card.command(0x99, 0xE1);
         assertEquals(4, card.registers.read(0xA));
         assertEquals(1, card.device.unknownCommands());
+    }
+
+    @Test
+    void whatFollowsACommandThatItDoesNotKnowIsNoCommand() {
+        card.command(0x40, 0xD1); // a time constant, not the speaker
+        card.command(0x14, 0xD1, 0xD1); // a length
+        card.command(0xD8);
+        assertEquals(0, card.registers.read(0xA));
+        assertEquals(2, card.device.unknownCommands());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void memoryThatIsFreedUnderATransferHoldsItAndTheCardLivesOn(boolean plays) {
+        connectAndAcknowledge();
+        try (Arena arena = Arena.ofShared()) {
+            card.words.start(arena.allocate(8_820), plays);
+            card.command(plays ? 0xB6 : 0xBE, 0x30, 440 & 0xFF, 440 >> 8);
+            card.advanceFrames(1_000);
+        }
+        int before = interrupts;
+        assertTrue(before > 0);
+        card.advanceFrames(10_000);
+        assertTrue(interrupts <= before + 3, "what it had read ahead may still come");
+        assertEquals(0xAA, card.reset());
+        playWords(441);
+        card.advanceFrames(441);
+        assertTrue(interrupts > before, "a new transfer moves");
     }
 
     @Test

@@ -101,7 +101,7 @@ class SleepTest {
     }
 
     private void sleep() {
-        power.setDeviceState(card.id(), DevicePowerState.D3);
+        system.requestNewPowerState(card, DevicePowerState.D3);
     }
 
     private void wake() {

@@ -338,6 +338,21 @@ class MixerTest {
     }
 
     @Test
+    void what_is_played_at_full_scale_is_not_clipped_where_one_channel_records_it()
+            throws IOException {
+        Playing it = new Playing(clock, Map.of()).sine(1_000, 1);
+        it.set("Record Source", ALL, 2);
+        Opened mono = it.device.open("Microphone", WaveFormat.float32(44_100, 1), 44_100, 100);
+        mono.stream().start();
+        settle();
+        double sum = 0;
+        for (float sample : sound(mono)) {
+            sum += (double) sample * sample;
+        }
+        assertEquals(Math.sqrt(0.5), Math.sqrt(sum / 44_100), 5e-3);
+    }
+
+    @Test
     void a_microphone_that_hears_the_device_has_the_controls_too() throws IOException {
         Playing it = new Playing(clock, Map.of("microphone", "loop")).sine(1_000, 0.5);
         Opened microphone = microphone(it);

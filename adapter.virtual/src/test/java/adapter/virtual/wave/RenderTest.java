@@ -22,6 +22,7 @@ import portcls.wav.WavReader;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -163,8 +164,25 @@ class RenderTest {
             recording.close();
             byte[] bytes = read(file, stereo);
             assertEquals(480 * 4, bytes.length);
-            assertEquals(256 + 1 + 10 + 40, sample(bytes, 0));
-            assertEquals(512 + 1 + 20, sample(bytes, 2));
+            assertEquals(256 + 1 + (10 + 40) / 2, sample(bytes, 0));
+            assertEquals(512 + 1 + 20 / 2, sample(bytes, 2));
+        }
+    }
+
+    @Test
+    void full_scale_stays_full_scale_where_there_are_fewer_channels() throws IOException {
+        WaveFormat stereo = WaveFormat.float32(48_000, 2);
+        WaveFormat mono = WaveFormat.float32(48_000, 1);
+        try (TestDevice device = new TestDevice(clock, Map.of("channels", 1))) {
+            Opened playing = device.open("Speaker", stereo, 960, 2);
+            Opened hearing = device.open("Loopback", mono, 480, 1);
+            for (int i = 0; i < 2 * 960; i++) {
+                playing.buffer().memory().setAtIndex(ValueLayout.JAVA_FLOAT, i, 0.75f);
+            }
+            playing.stream().start();
+            hearing.stream().start();
+            clock.advance(ReferenceTime.millis(10));
+            assertEquals(0.75f, hearing.buffer().memory().get(ValueLayout.JAVA_FLOAT, 0));
         }
     }
 
@@ -351,12 +369,11 @@ class RenderTest {
             hearing.stream().start();
             playing.stream().start();
             clock.advance(ReferenceTime.millis(40));
-            byte[] heard =
-                    hearing.buffer().memory().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+            byte[] heard = hearing.buffer().memory().toArray(ValueLayout.JAVA_BYTE);
             assertArrayEquals(sound, heard);
             playing.stream().pause();
             clock.advance(ReferenceTime.millis(40));
-            heard = hearing.buffer().memory().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+            heard = hearing.buffer().memory().toArray(ValueLayout.JAVA_BYTE);
             assertArrayEquals(new byte[heard.length], heard);
             assertEquals(3_840, hearing.buffer().position);
         }

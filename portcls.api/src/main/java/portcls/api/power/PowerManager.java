@@ -14,8 +14,10 @@ import java.util.function.Consumer;
 
 /**
  * The service by which people, and the machine's own power management, let devices sleep and wake.
- * Every call ends in a limited time, also when an adapter hangs: it is then left to itself, and the
- * change counts as done. Thread-safe.
+ * Every call ends in a limited time, also when a driver or an adapter hangs: it is left to itself,
+ * and the change is made without it. A driver that hangs in a step of its stream is taken away; of
+ * an adapter that hangs or fails {@link PowerStatus#reason} says that its device's state is not
+ * known, until it comes back or the next change. Thread-safe.
  *
  * <p>A program sees little of it: a stream that runs stays in RUN, its data waits while the device
  * sleeps, and goes on where it was. Whatever a program asks of a sleeping device wakes it first;
@@ -31,10 +33,12 @@ public interface PowerManager {
     List<PowerStatus> devices();
 
     /**
-     * Brings a device to a state. Below D0 it stays there until something is asked of it.
+     * Brings a device to a state. Below D0 it stays there until something is asked of it. A card
+     * sleeps as a whole: its functions have no state of their own.
      *
      * @throws portcls.api.PortClsException NOT_FOUND for an unknown id, DEVICE_BUSY when its
-     *     adapter vetoes, INVALID_DEVICE_STATE for D0 while the machine sleeps
+     *     adapter vetoes or a stream on it is in RUN (which {@link #suspend} pauses),
+     *     INVALID_DEVICE_STATE for D0 while the machine sleeps
      */
     void setDeviceState(String deviceId, DevicePowerState state);
 
@@ -68,7 +72,10 @@ public interface PowerManager {
     /** Tells it: adapters that sleep in D3 are told; INSTANT wakes them and lets none go down. */
     void setExitLatency(ExitLatency latency);
 
-    /** Is told of every change, on a thread that may block. */
+    /**
+     * Is told of every change when it is made, of a device that falls asleep as of one that wakes;
+     * in order, on a thread that may block.
+     */
     Registration onChange(Consumer<PowerStatus> listener);
 
     /**

@@ -2,6 +2,7 @@ package portcls.bench.topology;
 
 import com.sun.management.ThreadMXBean;
 
+import portcls.api.client.AudioControl;
 import portcls.api.client.AudioPath;
 import portcls.api.client.Filter;
 import portcls.bench.Report;
@@ -9,6 +10,7 @@ import portcls.bench.driver.NullMixer;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /** What a walk from a pin to the jack costs, by the number of nodes and the shape of the graph. */
@@ -38,8 +40,21 @@ public final class WalkCost {
      *
      * @param pin where the walk begins
      * @param downstream whether it goes with the sound
+     * @param question what is asked of the way
      */
-    private record Shape(String label, Maker maker, int pin, boolean downstream) {}
+    private record Shape(
+            String label, Maker maker, int pin, boolean downstream, Consumer<AudioPath> question) {
+        Shape(String label, Maker maker, int pin, boolean downstream) {
+            this(label, maker, pin, downstream, _ -> {});
+        }
+
+        int walk(GraphHouse house, Filter filter) {
+            try (AudioPath path = house.topology().path(filter, pin)) {
+                question.accept(path);
+                return path.elements().size();
+            }
+        }
+    }
 
     /** Makes the mixers that have so many nodes together. */
     @FunctionalInterface
@@ -63,10 +78,17 @@ public final class WalkCost {
                             "mixer, from the SUM to its sources", Shapes::broad, Shapes.OUT, false),
                     new Shape("mixer, from one source to the jack", Shapes::broad, Shapes.IN, true),
                     new Shape(
+                            "chain over " + FILTERS + " filters, the volume",
+                            nodes -> Shapes.chain(FILTERS, nodes, true),
+                            Shapes.IN,
+                            true,
+                            path -> use(path.volume().stream().toList())),
+                    new Shape(
                             "chain over " + FILTERS + " filters, all asked",
                             nodes -> Shapes.chain(FILTERS, nodes, true),
                             Shapes.IN,
-                            true));
+                            true,
+                            path -> use(path.controls())));
 
     private WalkCost() {}
 
@@ -88,7 +110,7 @@ public final class WalkCost {
         try (GraphHouse house = new GraphHouse(shape.maker().make(WARM_UP_NODES))) {
             Filter filter = house.filters().getFirst();
             PlainGraph plain = new PlainGraph(house.filters(), shape.pin(), shape.downstream());
-            var _ = best(() -> walk(house, filter, shape.pin()));
+            var _ = best(() -> shape.walk(house, filter));
             var _ = best(plain::walk);
         }
     }
@@ -100,12 +122,12 @@ public final class WalkCost {
             try (GraphHouse house = new GraphHouse(shape.maker().make(nodes))) {
                 Filter filter = house.filters().getFirst();
                 PlainGraph plain = new PlainGraph(house.filters(), shape.pin(), shape.downstream());
-                int places = walk(house, filter, shape.pin());
+                int places = shape.walk(house, filter);
                 if (places != plain.walk()) {
                     throw new IllegalStateException(
                             "the ways differ: places=" + places + ", plain=" + plain.walk());
                 }
-                Cost own = best(() -> walk(house, filter, shape.pin()));
+                Cost own = best(() -> shape.walk(house, filter));
                 Cost peer = best(plain::walk);
                 Report.line(
                         "%-36s %8d %8d %12.2f %10.1f %12.1f %12.2f %8.1f",
@@ -127,9 +149,9 @@ public final class WalkCost {
                 GROWTH);
     }
 
-    private static int walk(GraphHouse house, Filter filter, int pin) {
-        try (AudioPath path = house.topology().path(filter, pin)) {
-            return path.elements().size();
+    private static void use(List<AudioControl> found) {
+        if (found.isEmpty()) {
+            throw new IllegalStateException("the way has no control");
         }
     }
 

@@ -7,7 +7,6 @@ import portcls.api.IResourceList;
 import portcls.api.IServiceGroup;
 import portcls.api.MiniportClass;
 import portcls.api.PortClass;
-import portcls.api.PortCls;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.Adapter;
@@ -17,6 +16,7 @@ import portcls.api.power.IAdapterPowerManagement;
 import portcls.api.time.MasterClock;
 import portcls.ports.device.Occupant;
 import portcls.ports.port.OwnedPortCls;
+import portcls.ports.port.PortHouse;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -36,8 +36,8 @@ final class StartedPortCls extends OwnedPortCls {
 
     private boolean revoked;
 
-    StartedPortCls(PortCls system, String deviceId) {
-        super(system);
+    StartedPortCls(PortHouse house, String deviceId) {
+        super(house);
         this.deviceId = deviceId;
     }
 

@@ -15,6 +15,7 @@ public final class Admission {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final String device;
+    private final BooleanSupplier nested;
     private volatile Sleep sleep = Sleep.NEVER;
     private volatile Duration limit = LIMIT;
 
@@ -23,8 +24,14 @@ public final class Admission {
     private volatile String stop = "";
     private volatile boolean stopping;
 
-    Admission(String device) {
+    /**
+     * Of a device.
+     *
+     * @param nested whether the current call is made from within another on the worker
+     */
+    Admission(String device, BooleanSupplier nested) {
         this.device = device;
+        this.nested = nested;
     }
 
     /** Whose sleep it is. */
@@ -120,7 +127,9 @@ public final class Admission {
      */
     public boolean admit(Use use) {
         if (!obstacle(use).isEmpty()) {
-            return false;
+            // A driver's own, made while the device is brought where it is to be: nobody else could
+            // do that meanwhile.
+            return nested.getAsBoolean();
         }
         Sleep now = sleep;
         now.used();

@@ -10,37 +10,57 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * A change of a device's state on its worker, which ends in a limited time: a driver that hangs
- * there, in a call that began before, is left to itself first.
+ * there, in the change or in a call that began before, is left to itself.
  */
 public final class Change {
-    /** The change itself may call every driver of the device. */
+    /** A change that does not say how it gets on may call every driver of the device. */
     private static final int TIMES = 3;
+
+    /** Each call of the change may take the limit, and a machine that is busy a bit more. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    /** How often a driver may be left to itself until nobody waits any more. */
+    private static final int MOST_ABANDONED = 16;
 
     private final Device device;
     private final Supplier<List<String>> work;
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final @Nullable Function<String, List<String>> anew;
     private @Nullable CompletableFuture<List<String>> result;
 
-    /** Not begun. */
+    /** One that is given up when a driver hangs in it; not begun. */
     public Change(Device device, Supplier<List<String>> work) {
+        this(device, work, null);
+    }
+
+    /**
+     * One that is carried through whatever hangs; not begun. It says by {@link Worker#getsOn} that
+     * it does.
+     *
+     * @param anew begins it anew after it was abandoned, and leaves out what it is told hangs
+     */
+    public Change(
+            Device device,
+            Supplier<List<String>> work,
+            @Nullable Function<String, List<String>> anew) {
         this.device = device;
         this.work = work;
+        this.anew = anew;
     }
 
     /** Queues it; made at once when the worker itself asks. */
     public void begin() {
-        CompletableFuture<List<String>> queued = device.worker().submit(null, work::get);
-        var _ = queued.whenComplete((_, _) -> over.countDown());
-        result = queued;
+        result = device.worker().submit(null, work::get);
     }
 
     /**
      * Waits for its end.
      *
+     * @param limit how long one call of a driver may take
      * @return what went wrong
      * @throws PortClsException what it threw; IO_TIMEOUT when it does not end
      */
@@ -49,20 +69,44 @@ public final class Change {
         if (queued == null) {
             throw new IllegalStateException("begin comes first");
         }
+        Duration patience = anew == null ? limit.multipliedBy(TIMES) : limit.plus(MARGIN);
         List<String> trouble = new ArrayList<>();
-        if (!awaits(limit)) {
-            trouble.addAll(device.quiesce(Duration.ZERO));
+        long from = System.nanoTime();
+        for (int abandoned = 0; abandoned < MOST_ABANDONED; abandoned++) {
+            long sign = awaitOrSilence(queued, from, patience.toNanos());
+            if (queued.isDone()) {
+                trouble.addAll(Worker.await(queued));
+                return trouble;
+            }
+            List<String> hung = device.abandonSilent(sign);
+            trouble.addAll(hung);
+            from = System.nanoTime();
+            if (anew != null && queued.isCompletedExceptionally() && !hung.isEmpty()) {
+                String where = String.join(", ", hung);
+                queued = device.worker().submit(null, () -> anew.apply(where));
+            }
         }
-        if (!awaits(limit)) {
-            throw new PortClsException(
-                    Status.IO_TIMEOUT,
-                    "the device " + device.id() + " does not come to rest; " + trouble);
-        }
-        trouble.addAll(Worker.await(queued));
-        return trouble;
+        throw new PortClsException(
+                Status.IO_TIMEOUT,
+                "the device " + device.id() + " does not come to rest; " + trouble);
     }
 
-    private boolean awaits(Duration limit) {
-        return Departure.awaitKeepingInterrupts(over, limit.multipliedBy(TIMES));
+    /**
+     * Waits until it is done, or nobody has heard of the worker for too long.
+     *
+     * @param from whatever was before does not count
+     * @return the worker's last sign
+     */
+    private long awaitOrSilence(CompletableFuture<?> queued, long from, long patience) {
+        CountDownLatch over = new CountDownLatch(1);
+        var _ = queued.whenComplete((_, _) -> over.countDown());
+        while (true) {
+            long sign = device.worker().lastSign();
+            long since = sign - from > 0 ? sign : from;
+            long rest = since + patience - System.nanoTime();
+            if (rest <= 0 || Departure.awaitKeepingInterrupts(over, Duration.ofNanos(rest))) {
+                return sign;
+            }
+        }
     }
 }

@@ -42,8 +42,8 @@ public final class Device {
     Device(Adapter adapter, HouseClock clock, Executor threads) {
         this.adapter = adapter;
         this.clock = clock;
-        admission = new Admission(adapter.id());
         worker = new Worker(adapter.id(), threads);
+        admission = new Admission(adapter.id(), worker::isNested);
         dispatcher = clock.newDispatcher(adapter.id());
     }
 
@@ -202,6 +202,31 @@ public final class Device {
                             "the driver of " + id() + " was abandoned: " + where));
         }
         return hung;
+    }
+
+    /**
+     * The worker has given no sign since that one, for too long: what it hangs in is left to
+     * itself, as by {@link #quiesce}. That is perhaps a routine at DISPATCH that it waits for; then
+     * it may go on.
+     *
+     * @return what hung, in plain words; empty when the worker got on meanwhile
+     */
+    public List<String> abandonSilent(long knownSign) {
+        if (!dispatcher.runAndWait(() -> {}, GRACE)) {
+            String where = report("DISPATCH", dispatcher.stack());
+            dispatcher.abandonRoutine();
+            return List.of(where);
+        }
+        StackTraceElement[] stack = worker.stack();
+        if (worker.lastSign() != knownSign || stack.length == 0) {
+            return List.of();
+        }
+        String where = report("PASSIVE", stack);
+        worker.abandonSince(
+                knownSign,
+                new PortClsException(
+                        Status.IO_TIMEOUT, "the driver of " + id() + " was abandoned: " + where));
+        return List.of(where);
     }
 
     /** Ends the dispatcher and what runs on it. */

@@ -18,8 +18,10 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class DriverCall {
     private static final Logger LOG = System.getLogger(DriverCall.class.getName());
 
+    private final Worker worker;
     private final Executor threads;
     private final Duration limit;
+    private final Runnable cameBack;
 
     /** The thread that is inside; null when nobody is. */
     private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
@@ -47,14 +49,33 @@ public final class DriverCall {
         record Hung(String where) implements Outcome {}
     }
 
+    /** How a call stands; whoever sets it first, callee or caller, decides how it ended. */
+    private enum Stand {
+        RUNS,
+        CAME_BACK,
+        LEFT_TO_ITSELF
+    }
+
     /**
      * For one callee.
      *
+     * @param worker of its device, which waits
      * @param limit how long it may take
      */
-    public DriverCall(Executor threads, Duration limit) {
+    public DriverCall(Worker worker, Executor threads, Duration limit) {
+        this(worker, threads, limit, () -> {});
+    }
+
+    /**
+     * For one callee whose way back is awaited.
+     *
+     * @param cameBack called on any thread when one comes back that was left to itself
+     */
+    public DriverCall(Worker worker, Executor threads, Duration limit, Runnable cameBack) {
+        this.worker = worker;
         this.threads = threads;
         this.limit = limit;
+        this.cameBack = cameBack;
     }
 
     /**
@@ -67,13 +88,19 @@ public final class DriverCall {
             return new Outcome.Hung(what + " was not called: its last call hangs still");
         }
         CountDownLatch over = new CountDownLatch(1);
+        AtomicReference<Stand> stand = new AtomicReference<>(Stand.RUNS);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        worker.getsOn();
         try {
-            threads.execute(() -> call(work, failure, over));
+            threads.execute(() -> call(work, failure, stand, over));
         } catch (RejectedExecutionException e) {
             return new Outcome.Failed(e);
         }
-        if (Departure.awaitKeepingInterrupts(over, limit)) {
+        boolean inTime =
+                Departure.awaitKeepingInterrupts(over, limit)
+                        || !stand.compareAndSet(Stand.RUNS, Stand.LEFT_TO_ITSELF);
+        worker.getsOn();
+        if (inTime) {
             Throwable cause = failure.get();
             return cause == null ? new Outcome.Done() : new Outcome.Failed(cause);
         }
@@ -81,7 +108,10 @@ public final class DriverCall {
     }
 
     private void call(
-            Work work, AtomicReference<@Nullable Throwable> failure, CountDownLatch over) {
+            Work work,
+            AtomicReference<@Nullable Throwable> failure,
+            AtomicReference<Stand> stand,
+            CountDownLatch over) {
         inside.set(Thread.currentThread());
         try {
             work.run();
@@ -89,7 +119,11 @@ public final class DriverCall {
             failure.set(t);
         } finally {
             leave();
+            boolean inTime = stand.compareAndSet(Stand.RUNS, Stand.CAME_BACK);
             over.countDown();
+            if (!inTime) {
+                cameBack.run();
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * The PASSIVE level of one device: calls into its drivers run here, one at a time, in the order in
@@ -40,6 +41,12 @@ public final class Worker {
     private final Deque<Job<?>> queue = new ArrayDeque<>();
     private @Nullable Job<?> current;
     private boolean scheduled;
+
+    /** When the call that runs began, or last said that it gets on. */
+    private volatile long sign = System.nanoTime();
+
+    /** Calls that the one that runs has made of this worker and that run within it; its own. */
+    private int nested;
 
     /** The thread that makes the calls; written under the lock. */
     private volatile @Nullable Thread thread;
@@ -67,6 +74,26 @@ public final class Worker {
         this.threads = threads;
     }
 
+    /**
+     * From inside a call that takes several steps, each in a time of its own: it gets on. Whoever
+     * was abandoned says nothing by it.
+     */
+    public void getsOn() {
+        if (isCurrent()) {
+            sign = System.nanoTime();
+        }
+    }
+
+    /** Whether the current thread is in a call that was made from within another one. */
+    boolean isNested() {
+        return isCurrent() && nested > 0;
+    }
+
+    /** When the call that runs began, or last said that it gets on; {@link System#nanoTime}. */
+    public long lastSign() {
+        return sign;
+    }
+
     /** Whether the current thread runs this worker's calls. */
     public boolean isCurrent() {
         return Thread.currentThread().equals(thread);
@@ -80,7 +107,11 @@ public final class Worker {
     public <T> CompletableFuture<T> submit(@Nullable Object owner, Callable<T> work) {
         Job<T> job = new Job<>(owner, work, new CompletableFuture<>());
         if (isCurrent()) {
+            nested++;
             job.run();
+            if (isCurrent()) {
+                nested--;
+            }
             return job.result();
         }
         lock.lock();
@@ -224,9 +255,21 @@ public final class Worker {
      * Does nothing when no call runs.
      */
     public void abandon(PortClsException reason) {
+        abandon(reason, this::lastSign);
+    }
+
+    /** The same, unless the call has given another sign since that one. */
+    void abandonSince(long knownSign, PortClsException reason) {
+        abandon(reason, () -> knownSign);
+    }
+
+    private void abandon(PortClsException reason, LongSupplier knownSign) {
         Job<?> hanging;
         lock.lock();
         try {
+            if (sign != knownSign.getAsLong()) {
+                return;
+            }
             hanging = current;
             Thread stuck = thread;
             if (hanging == null || stuck == null) {
@@ -301,6 +344,8 @@ public final class Worker {
                 return null;
             }
             current = queue.poll();
+            sign = System.nanoTime();
+            nested = 0;
             if (current == null) {
                 scheduled = false;
                 thread = null;

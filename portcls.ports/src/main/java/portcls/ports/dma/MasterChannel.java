@@ -6,6 +6,7 @@ import portcls.api.IDmaChannel;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.BusMemory;
+import portcls.ports.service.Keeper;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -23,6 +24,7 @@ public final class MasterChannel implements IDmaChannel {
     private final @Nullable BusMemory bus;
     private final boolean only32Bits;
     private final int maximumBufferSize;
+    private final Keeper keeper;
     private volatile @Nullable Common common;
     private volatile int usedSize;
 
@@ -40,12 +42,27 @@ public final class MasterChannel implements IDmaChannel {
             boolean dma32BitAddresses,
             boolean dma64BitAddresses,
             int maximumBufferSize) {
+        this(bus, dma32BitAddresses, dma64BitAddresses, maximumBufferSize, Keeper.NONE);
+    }
+
+    /**
+     * A channel of somebody who frees its buffer should it still have one.
+     *
+     * @param keeper holds it while it has
+     */
+    MasterChannel(
+            @Nullable BusMemory bus,
+            boolean dma32BitAddresses,
+            boolean dma64BitAddresses,
+            int maximumBufferSize,
+            Keeper keeper) {
         if (maximumBufferSize < 1) {
             throw new PortClsException(
                     Status.INVALID_PARAMETER,
                     "a channel has a buffer of at least one byte: maximumLength="
                             + maximumBufferSize);
         }
+        this.keeper = keeper;
         this.bus = bus;
         // Memory that everybody sees lies where it lies; a view of memory is the device's own.
         only32Bits = bus != null && dma32BitAddresses && !dma64BitAddresses;
@@ -87,6 +104,7 @@ public final class MasterChannel implements IDmaChannel {
         }
         common = made;
         usedSize = bufferSize;
+        keeper.keep(this, this::freeBuffer);
     }
 
     @Override
@@ -94,6 +112,7 @@ public final class MasterChannel implements IDmaChannel {
         Common had = common;
         common = null;
         usedSize = 0;
+        keeper.drop(this);
         if (had != null) {
             had.mapped().unmap();
         }

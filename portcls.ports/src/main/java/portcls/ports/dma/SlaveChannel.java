@@ -4,6 +4,7 @@ import portcls.api.IDmaChannelSlave;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.DmaLine;
+import portcls.ports.service.Keeper;
 
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ public final class SlaveChannel implements IDmaChannelSlave {
 
     private final DmaLine line;
     private final MasterChannel common;
+    private final Keeper keeper;
     private volatile int mapSize;
 
     /**
@@ -23,6 +25,16 @@ public final class SlaveChannel implements IDmaChannelSlave {
      * @param maximumBufferSize bytes
      */
     public SlaveChannel(DmaLine line, int maximumBufferSize) {
+        this(line, maximumBufferSize, Keeper.NONE);
+    }
+
+    /**
+     * A channel of somebody who frees its buffer should it still have one.
+     *
+     * @param keeper holds it while it has
+     */
+    SlaveChannel(DmaLine line, int maximumBufferSize, Keeper keeper) {
+        this.keeper = keeper;
         this.line = line;
         common = new MasterChannel(null, true, true, maximumBufferSize);
     }
@@ -78,12 +90,14 @@ public final class SlaveChannel implements IDmaChannelSlave {
     @Override
     public void allocateBuffer(int bufferSize, long physicalAddressConstraint) {
         common.allocateBuffer(bufferSize, physicalAddressConstraint);
+        keeper.keep(this, this::freeBuffer);
     }
 
     @Override
     public void freeBuffer() {
         stop();
         common.freeBuffer();
+        keeper.drop(this);
     }
 
     @Override

@@ -6,6 +6,7 @@ import portcls.api.ks.AutomationTable;
 import portcls.api.ks.NodeDescriptor;
 import portcls.api.ks.PropertyItem;
 import portcls.api.ks.PropertyRequest;
+import portcls.ports.property.PinScope;
 import portcls.ports.property.PortProperties;
 
 /** What a wave port answers, and the content of its pins on top of it (DRM-1). */
@@ -47,6 +48,10 @@ public final class ContentProperties implements PortProperties {
 
     private void protect(PropertyRequest<DrmContent> request, DrmContent content) {
         contents.require(content);
-        contents.forwardTo(PortProperties.pin(request).stream(), content);
+        PinScope pin = PortProperties.pin(request);
+        contents.forwardTo(pin.stream(), content);
+        if (pin instanceof ContentBearer bearer) {
+            bearer.bears(content);
+        }
     }
 }

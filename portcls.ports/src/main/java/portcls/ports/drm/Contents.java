@@ -11,7 +11,6 @@ import portcls.api.drm.DrmRights;
 import portcls.api.drm.IDrmAudioStream;
 import portcls.api.drm.IDrmPort2;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,8 +25,11 @@ public final class Contents implements IDrmPort2 {
     private final AtomicInteger last = new AtomicInteger();
     private final Map<Integer, Entry> entries = new ConcurrentHashMap<>();
 
+    /** One that handles content, of a driver or of somebody else. */
+    private record Handler(Object handler, Object owner) {}
+
     /** Rights, and who handles the content. */
-    private record Entry(DrmRights rights, List<Object> handlers) {
+    private record Entry(DrmRights rights, List<Handler> handlers) {
         Entry(DrmRights rights) {
             this(rights, new CopyOnWriteArrayList<>());
         }
@@ -68,12 +70,25 @@ public final class Contents implements IDrmPort2 {
 
     @Override
     public void addContentHandlers(int contentId, List<?> handlers) {
-        entry(contentId).handlers().addAll(handlers);
+        addContentHandlers(contentId, handlers, this);
+    }
+
+    /** Those of an owner, who is let go one day. */
+    public void addContentHandlers(int contentId, List<?> handlers, Object owner) {
+        List<Handler> more =
+                handlers.stream().map(handler -> new Handler((Object) handler, owner)).toList();
+        entry(contentId).handlers().addAll(more);
+    }
+
+    /** A driver goes: content is not handled by what was its own. */
+    @SuppressWarnings("ReferenceEquality") // an identity
+    public void forget(Object owner) {
+        entries.values().forEach(entry -> entry.handlers().removeIf(it -> it.owner() == owner));
     }
 
     /** Who handles content. */
     public List<Object> handlers(int contentId) {
-        return new ArrayList<>(entry(contentId).handlers());
+        return entry(contentId).handlers().stream().map(Handler::handler).toList();
     }
 
     @Override
@@ -113,7 +128,7 @@ public final class Contents implements IDrmPort2 {
      *
      * @throws PortClsException NOT_IMPLEMENTED when it cannot
      */
-    void forwardTo(Object stream, DrmContent content) {
+    public void forwardTo(Object stream, DrmContent content) {
         if (stream instanceof IDrmAudioStream protecting) {
             protecting.setContentId(content.contentId(), content.rights());
         } else if (content.rights().isRestricted()) {

@@ -75,7 +75,7 @@ public abstract class ProtectedPort extends PortDriver implements IDrmPort2 {
 
     @Override
     public final void addContentHandlers(int contentId, List<?> handlers) {
-        contents.addContentHandlers(contentId, handlers);
+        system().addContentHandlers(contentId, handlers);
     }
 
     @Override

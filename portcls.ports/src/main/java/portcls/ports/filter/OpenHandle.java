@@ -296,6 +296,7 @@ public final class OpenHandle extends Requests implements FilterHandle, HandleSc
             pin.tearDown();
         }
         pins.clear();
+        cancelPending();
         try {
             filter.events().disableAll(this);
         } catch (PortClsException e) {

@@ -287,6 +287,7 @@ public abstract class OpenPin extends Requests implements Pin, PinScope {
                 state = next;
             }
         }
+        cancelPending();
         try {
             filter.events().disableAll(this);
         } catch (RuntimeException | LinkageError e) {

@@ -106,6 +106,22 @@ abstract class Requests implements PropertyAccess {
                 });
     }
 
+    /**
+     * On the worker: it closes, and whoever waits for an answer that the driver has only promised
+     * waits no longer.
+     */
+    final void cancelPending() {
+        filter.properties()
+                .cancel(
+                        scope(),
+                        new PortClsException(
+                                Status.CANCELLED,
+                                filter.driver()
+                                        + " had not answered yet when what was asked of "
+                                        + filter.id()
+                                        + " was closed"));
+    }
+
     private void disable(WeakReference<EventEntry> active) {
         EventEntry entry = active.get();
         if (entry == null || filter.removal().isPresent()) {

@@ -40,11 +40,15 @@ final class ControlKinds {
 
     /** The controls that a node may have, in the order of its table. */
     static List<PropertyKey<?>> of(NodeDescriptor node) {
+        List<PropertyKey<?>> builtIn = BUILT_IN.getOrDefault(node.type(), List.of());
+        if (node.automation().properties().isEmpty()) {
+            return builtIn;
+        }
         List<PropertyKey<?>> found = new ArrayList<>();
         for (PropertyItem<?> item : node.automation().properties()) {
             KNOWN.stream().filter(key -> isSame(key, item.key())).forEach(found::add);
         }
-        BUILT_IN.getOrDefault(node.type(), List.of()).stream()
+        builtIn.stream()
                 .filter(key -> found.stream().noneMatch(other -> isSame(key, other)))
                 .forEach(found::add);
         return found;

@@ -1,5 +1,7 @@
 package portcls.ports.graph;
 
+import org.jspecify.annotations.Nullable;
+
 import portcls.api.PortClsException;
 import portcls.api.client.Filter;
 import portcls.api.client.FilterHandle;
@@ -8,20 +10,20 @@ import portcls.api.client.PropertyAccess;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * One open handle per filter, opened when it is needed first. What belongs to the filter of a
- * stream is asked of the stream: some nodes have values for each of them. Thread-safe.
+ * stream is asked of the stream: some nodes have values for each of them. Thread-safe; no lock is
+ * held while a driver may be called.
  */
 final class Handles implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Handles.class.getName());
 
     private final Optional<Pin> stream;
-    private final Map<String, FilterHandle> open = new HashMap<>();
+    private final IdentityHashMap<Filter, FilterHandle> open = new IdentityHashMap<>();
     private boolean closed;
 
     Handles(Optional<Pin> stream) {
@@ -37,25 +39,59 @@ final class Handles implements AutoCloseable {
     }
 
     /** A handle of a filter. */
-    synchronized FilterHandle of(Filter filter) {
-        if (closed) {
-            throw new IllegalStateException("this path was closed; ask for another one");
+    FilterHandle of(Filter filter) {
+        FilterHandle there = find(filter);
+        if (there != null) {
+            return there;
         }
-        return open.computeIfAbsent(filter.id(), _ -> filter.open());
+        FilterHandle made = filter.open();
+        FilterHandle kept = null;
+        try {
+            kept = keep(filter, made);
+        } finally {
+            if (!made.equals(kept)) {
+                close(made);
+            }
+        }
+        return kept;
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        takeAll().forEach(Handles::close);
+    }
+
+    private synchronized @Nullable FilterHandle find(Filter filter) {
+        requireOpen();
+        return open.get(filter);
+    }
+
+    /** The handle that is used: another thread may have been faster. */
+    private synchronized FilterHandle keep(Filter filter, FilterHandle made) {
+        requireOpen();
+        FilterHandle faster = open.putIfAbsent(filter, made);
+        return faster == null ? made : faster;
+    }
+
+    private synchronized List<FilterHandle> takeAll() {
         closed = true;
         List<FilterHandle> all = List.copyOf(open.values());
         open.clear();
-        for (FilterHandle handle : all) {
-            try {
-                handle.close();
-            } catch (PortClsException e) {
-                // The others are given back all the same.
-                LOG.log(Level.WARNING, "A handle of a path could not be closed", e);
-            }
+        return all;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this path was closed; ask for another one");
+        }
+    }
+
+    private static void close(FilterHandle handle) {
+        try {
+            handle.close();
+        } catch (PortClsException e) {
+            // The others are given back all the same.
+            LOG.log(Level.WARNING, "A handle of a path could not be closed", e);
         }
     }
 }

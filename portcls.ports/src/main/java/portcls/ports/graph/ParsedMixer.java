@@ -39,13 +39,13 @@ final class ParsedMixer implements MixerView {
     private final List<Line> destinations = new ArrayList<>();
 
     /** Parses; what fails on the way leaves nothing open. */
-    ParsedMixer(Filter filter) {
+    ParsedMixer(FilterGraphs graphs, Filter filter) {
         this.filter = filter;
         FilterDescriptor whole = filter.descriptor();
         descriptor = whole.withoutAutomation();
         kinds = whole.nodes().stream().map(ControlKinds::of).toList();
-        down = new FilterGraph(descriptor, true);
-        up = new FilterGraph(descriptor, false);
+        down = graphs.of(filter, true);
+        up = graphs.of(filter, false);
         try {
             for (int pin = 0; pin < descriptor.pins().size(); pin++) {
                 if (descriptor.pins().get(pin).dataFlow() == DataFlow.OUT) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 /** The service for clients. */
 public final class TopologyService implements Topology {
     private final Wiring wiring;
+    private final FilterGraphs graphs = new FilterGraphs();
 
     public TopologyService(Wiring wiring) {
         this.wiring = wiring;
@@ -40,11 +41,13 @@ public final class TopologyService implements Topology {
 
     @Override
     public AudioPath path(Pin pin) {
-        return new WalkedPath(wiring, pin.filter(), pin.pinId(), Optional.of(pin));
+        requirePresent(pin.filter());
+        return new WalkedPath(wiring, graphs, pin.filter(), pin.pinId(), Optional.of(pin));
     }
 
     @Override
     public AudioPath path(Filter filter, int pinId) {
+        requirePresent(filter);
         int pins = filter.descriptor().pins().size();
         if (pinId < 0 || pinId >= pins) {
             throw new PortClsException(
@@ -56,11 +59,27 @@ public final class TopologyService implements Topology {
                             + ": pinId="
                             + pinId);
         }
-        return new WalkedPath(wiring, filter, pinId, Optional.empty());
+        return new WalkedPath(wiring, graphs, filter, pinId, Optional.empty());
     }
 
     @Override
     public MixerView mixer(Filter filter) {
-        return new ParsedMixer(filter);
+        requirePresent(filter);
+        return new ParsedMixer(graphs, filter);
+    }
+
+    private static void requirePresent(Filter filter) {
+        filter.removal()
+                .ifPresent(
+                        gone -> {
+                            throw new PortClsException(
+                                    Status.DEVICE_REMOVED,
+                                    "the device "
+                                            + filter.id()
+                                            + " is gone ("
+                                            + gone.reason()
+                                            + "): "
+                                            + gone.message());
+                        });
     }
 }

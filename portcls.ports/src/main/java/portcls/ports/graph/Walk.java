@@ -7,15 +7,12 @@ import portcls.api.ks.FilterDescriptor;
 import portcls.api.ks.NodeTypes;
 import portcls.api.ks.PhysicalConnection;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Walks from a stream's pin to the jacks, over all filters that are wired together: the way of the
@@ -24,11 +21,12 @@ import java.util.Set;
 final class Walk {
     private final Wiring wiring;
     private final Selectors selectors;
+    private final FilterGraphs graphs;
     private final boolean downstream;
-    private final Map<String, FilterGraph> graphs = new HashMap<>();
+    private final IdentityHashMap<Filter, Visits> visits = new IdentityHashMap<>();
     private final Map<String, Filter> known = new HashMap<>();
-    private final Set<Visit> seen = new HashSet<>();
-    private final Deque<Stop> open = new ArrayDeque<>();
+
+    /** In the order in which they are reached; those behind the one that is left wait for it. */
     private final List<Stop> stops = new ArrayList<>();
 
     /** Which input a selector passes on; empty when it does not tell. */
@@ -37,32 +35,28 @@ final class Walk {
         Optional<Integer> selected(Filter filter, int node);
     }
 
-    /**
-     * A place on the way.
-     *
-     * @param shared whether other sounds pass through it, too
-     * @param last whether the way ends there
-     * @param beyond what an adapter said is wired to it; empty when it said nothing
-     */
-    record Stop(Filter filter, Place place, boolean shared, boolean last, String beyond) {}
+    /** What was reached of one filter. */
+    private record Visits(FilterGraph graph, Map<Place, Stop> stops) {}
 
-    private record Visit(String filterId, Place place) {}
-
-    private Walk(Wiring wiring, Selectors selectors, boolean downstream) {
+    private Walk(Wiring wiring, Selectors selectors, FilterGraphs graphs, boolean downstream) {
         this.wiring = wiring;
         this.selectors = selectors;
+        this.graphs = graphs;
         this.downstream = downstream;
     }
 
-    /** All places from a pin on, those next to it first. */
-    static List<Stop> from(Wiring wiring, Selectors selectors, Filter filter, int pinId) {
+    /** All places that belong to the stream, those next to it first. */
+    static List<Stop> from(
+            Wiring wiring, Selectors selectors, FilterGraphs graphs, Filter filter, int pinId) {
         boolean plays = filter.descriptor().pins().get(pinId).dataFlow() == DataFlow.IN;
-        Walk walk = new Walk(wiring, selectors, plays);
-        walk.reach(filter, new Place(false, pinId), false);
-        while (!walk.open.isEmpty()) {
-            walk.leave(walk.open.remove());
+        Walk walk = new Walk(wiring, selectors, graphs, plays);
+        Place start = new Place(false, pinId);
+        walk.add(filter, start, walk.visits(filter).graph().into(start) > 1);
+        for (int i = 0; i < walk.stops.size(); i++) {
+            walk.leave(walk.stops.get(i));
         }
-        return walk.stops;
+        Way.mark(walk.stops, plays);
+        return walk.stops.stream().filter(Stop::isKept).toList();
     }
 
     /** All filters are looked up at once: one after the other would take the square of them. */
@@ -73,42 +67,47 @@ final class Walk {
         return Optional.ofNullable(known.get(filterId));
     }
 
-    private void reach(Filter filter, Place place, boolean sharedBefore) {
-        boolean shared = sharedBefore || graph(filter).into(place) > 1;
-        if (seen.add(new Visit(filter.id(), place))) {
-            open.add(new Stop(filter, place, shared, false, ""));
+    private void reach(Filter filter, Place place, Stop from, boolean joined) {
+        Visits there = visits(filter);
+        Stop stop = there.stops().get(place);
+        if (stop == null) {
+            boolean shared = joined || from.isShared() || there.graph().into(place) > 1;
+            stop = add(filter, place, shared);
         }
+        stop.reachedFrom(from);
+    }
+
+    private Stop add(Filter filter, Place place, boolean shared) {
+        Stop stop = new Stop(filter, place, shared);
+        visits(filter).stops().put(place, stop);
+        stops.add(stop);
+        return stop;
     }
 
     private void leave(Stop stop) {
-        Filter filter = stop.filter();
-        Place place = stop.place();
-        FilterGraph graph = graph(filter);
-        List<ConnectionDescriptor> ways = graph.from(place);
-        if (place.node()) {
-            stops.add(stop);
-            Optional<Integer> selected = selected(filter, place);
+        FilterGraph graph = visits(stop.filter()).graph();
+        List<ConnectionDescriptor> ways = graph.from(stop.place());
+        if (stop.place().node()) {
+            Optional<Integer> selected = selected(stop);
             for (ConnectionDescriptor way : ways) {
                 if (selected.isEmpty() || selected.get() == way.toPin()) {
-                    step(filter, graph.target(way), stop.shared());
+                    step(graph.target(way), stop);
                 }
             }
-            return;
+        } else if (ways.isEmpty()) {
+            leaveFilter(stop);
+        } else {
+            ways.forEach(way -> step(graph.target(way), stop));
         }
-        if (!ways.isEmpty()) {
-            stops.add(stop);
-            ways.forEach(way -> step(filter, graph.target(way), stop.shared()));
-            return;
-        }
-        leaveFilter(stop);
     }
 
     /** Streams of other programs hang on the same nodes; the way does not lead to them. */
-    private void step(Filter filter, Place target, boolean shared) {
+    private void step(Place target, Stop from) {
+        Filter filter = from.filter();
         boolean stream =
                 !target.node() && filter.descriptor().pins().get(target.id()).isStreaming();
         if (!stream) {
-            reach(filter, target, shared);
+            reach(filter, target, from, false);
         }
     }
 
@@ -119,36 +118,34 @@ final class Walk {
             Optional<Filter> next = find(wire.filter()).filter(it -> hasPin(it, wire.pin()));
             if (next.isPresent()) {
                 goesOn = true;
-                reach(next.get(), new Place(false, wire.pin()), stop.shared());
+                boolean joined = wiring.at(next.get(), wire.pin()).size() > 1;
+                reach(next.get(), new Place(false, wire.pin()), stop, joined);
             } else {
                 beyond = wire.filter();
             }
         }
-        stops.add(
-                new Stop(
-                        stop.filter(),
-                        stop.place(),
-                        stop.shared(),
-                        !goesOn && isEnd(stop),
-                        beyond));
-    }
-
-    /** A stream that leads nowhere has no end. */
-    private boolean isEnd(Stop stop) {
-        return !stop.filter().descriptor().pins().get(stop.place().id()).isStreaming();
+        // A stream that leads nowhere has no end.
+        if (!goesOn && !stop.pin().isStreaming()) {
+            stop.endsWith(beyond);
+        }
     }
 
     /** Against the flow a selector has one input that counts. */
-    private Optional<Integer> selected(Filter filter, Place place) {
+    private Optional<Integer> selected(Stop stop) {
         boolean selector =
                 !downstream
-                        && filter.descriptor().nodes().get(place.id()).type().equals(NodeTypes.MUX);
-        return selector ? selectors.selected(filter, place.id()) : Optional.empty();
+                        && stop.filter()
+                                .descriptor()
+                                .nodes()
+                                .get(stop.place().id())
+                                .type()
+                                .equals(NodeTypes.MUX);
+        return selector ? selectors.selected(stop.filter(), stop.place().id()) : Optional.empty();
     }
 
-    private FilterGraph graph(Filter filter) {
-        return graphs.computeIfAbsent(
-                filter.id(), _ -> new FilterGraph(filter.descriptor(), downstream));
+    private Visits visits(Filter filter) {
+        return visits.computeIfAbsent(
+                filter, it -> new Visits(graphs.of(it, downstream), new HashMap<>()));
     }
 
     private static boolean hasPin(Filter filter, int pinId) {

@@ -19,18 +19,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A path that was walked once, with the controls that were found on it. */
+/**
+ * A path that was walked once. Of its nodes only those are asked that somebody asks for. Any
+ * thread.
+ */
 final class WalkedPath implements AudioPath {
     private final Handles handles;
     private final List<Element> elements = new ArrayList<>();
-    private final List<End> ends = new ArrayList<>();
-    private final List<AudioControl> controls = new ArrayList<>();
+    private final List<Stop> last = new ArrayList<>();
+    private final List<PossibleControl> controls = new ArrayList<>();
 
     /** Walks; what fails on the way leaves nothing open. */
-    WalkedPath(Wiring wiring, Filter filter, int pinId, Optional<Pin> stream) {
+    WalkedPath(Wiring wiring, FilterGraphs graphs, Filter filter, int pinId, Optional<Pin> stream) {
         handles = new Handles(stream);
         try {
-            Walk.from(wiring, this::selected, filter, pinId).forEach(this::add);
+            Walk.from(wiring, this::selected, graphs, filter, pinId).forEach(this::add);
         } catch (RuntimeException e) {
             handles.close();
             throw e;
@@ -44,24 +47,19 @@ final class WalkedPath implements AudioPath {
 
     @Override
     public List<End> ends() {
-        return List.copyOf(ends);
+        return last.stream().map(this::end).toList();
     }
 
     @Override
     public List<AudioControl> controls() {
-        return List.copyOf(controls);
+        return controls.stream().flatMap(it -> it.find().stream()).toList();
     }
 
     @Override
     public Optional<AudioControl> control(PropertyKey<?> property) {
-        List<AudioControl> fitting =
-                controls.stream()
-                        .filter(it -> ControlKinds.isSame(it.property(), property))
-                        .toList();
-        return fitting.stream()
-                .filter(it -> !it.isShared())
-                .findFirst()
-                .or(() -> fitting.stream().findFirst());
+        List<PossibleControl> fitting =
+                controls.stream().filter(it -> it.isWhole() && it.isOf(property)).toList();
+        return first(fitting, false).or(() -> first(fitting, true));
     }
 
     @Override
@@ -84,23 +82,35 @@ final class WalkedPath implements AudioPath {
         handles.close();
     }
 
-    private void add(Walk.Stop stop) {
+    private static Optional<AudioControl> first(List<PossibleControl> controls, boolean shared) {
+        return controls.stream()
+                .filter(it -> it.isShared() == shared)
+                .flatMap(it -> it.find().stream())
+                .findFirst();
+    }
+
+    private void add(Stop stop) {
         Filter filter = stop.filter();
-        Place place = stop.place();
-        if (place.node()) {
-            NodeDescriptor node = filter.descriptor().nodes().get(place.id());
-            elements.add(new Element(filter, true, place.id(), node.type(), node.name().name()));
+        int id = stop.place().id();
+        if (stop.place().node()) {
+            NodeDescriptor node = filter.descriptor().nodes().get(id);
+            elements.add(new Element(filter, true, id, node.type(), node.name().name()));
             for (PropertyKey<?> key : ControlKinds.of(node)) {
-                NodeControl.of(handles, filter, place.id(), key, stop.shared())
-                        .ifPresent(controls::add);
+                controls.add(new PossibleControl(handles, stop, key));
             }
             return;
         }
-        PinDescriptor pin = filter.descriptor().pins().get(place.id());
-        elements.add(new Element(filter, false, place.id(), pin.category(), pin.name().name()));
-        if (stop.last()) {
-            ends.add(new End(filter, place.id(), stop.beyond(), jacks(filter, place.id())));
+        PinDescriptor pin = stop.pin();
+        elements.add(new Element(filter, false, id, pin.category(), pin.name().name()));
+        if (stop.isLast()) {
+            last.add(stop);
         }
+    }
+
+    private End end(Stop stop) {
+        Filter filter = stop.filter();
+        int pinId = stop.place().id();
+        return new End(filter, pinId, stop.beyond(), jacks(filter, pinId));
     }
 
     private Optional<Integer> selected(Filter filter, int node) {

@@ -49,7 +49,7 @@ final class Rebalance {
         this.device = device;
         this.threads = threads;
         this.limit = limit;
-        adapterCall = new DriverCall(threads, limit);
+        adapterCall = new DriverCall(device.worker(), threads, limit);
         offered = device.adapter().adapt(IAdapterPnpManagement.class);
     }
 
@@ -162,7 +162,7 @@ final class Rebalance {
                         told ->
                                 report(
                                         "PnpStop of a miniport",
-                                        new DriverCall(threads, limit)
+                                        new DriverCall(device.worker(), threads, limit)
                                                 .make(
                                                         "PnpStop of a miniport of " + device.id(),
                                                         told::pnpStop)));

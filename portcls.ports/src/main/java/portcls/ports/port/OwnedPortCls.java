@@ -1,5 +1,7 @@
 package portcls.ports.port;
 
+import org.jspecify.annotations.Nullable;
+
 import portcls.api.DevicePowerState;
 import portcls.api.DeviceProperty;
 import portcls.api.IInterruptSync;
@@ -21,64 +23,107 @@ import portcls.api.pnp.IAdapterPnpManagement;
 import portcls.api.power.IAdapterPowerManagement;
 import portcls.api.time.Alarm;
 import portcls.api.time.MasterClock;
-import portcls.ports.service.ServiceGroup;
+import portcls.ports.service.Keeper;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The system service as a driver gets it: what it makes through it and forgets to end is ended when
  * the driver is let go, so that nothing calls into a bundle that is gone.
  */
 public class OwnedPortCls implements PortCls {
-    private final PortCls system;
-    private final List<Runnable> owned = new CopyOnWriteArrayList<>();
+    private static final String POWER = "power";
+    private static final String PNP = "pnp";
 
-    public OwnedPortCls(PortCls system) {
-        this.system = system;
+    private final PortHouse house;
+    private final PortCls system;
+    private final Map<Object, Runnable> owned = new ConcurrentHashMap<>();
+    private final Keeper keeper =
+            new Keeper() {
+                @Override
+                public void keep(Object thing, Runnable end) {
+                    owned.put(thing, end);
+                }
+
+                @Override
+                public void drop(Object thing) {
+                    owned.remove(thing);
+                }
+            };
+
+    /** What a driver registered for a device; both are identities, whatever their equals says. */
+    private record Registered(Object what, Adapter device) {
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Registered(Object otherWhat, Adapter otherDevice)
+                    && what == otherWhat
+                    && device == otherDevice;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(what) + System.identityHashCode(device);
+        }
     }
 
-    /** Something else that ends with the driver. */
-    final void own(Runnable end) {
-        owned.add(end);
+    public OwnedPortCls(PortHouse house) {
+        this.house = house;
+        system = house.portCls();
+    }
+
+    /** One of a kind that ends with the driver; it replaces the one before. */
+    final void own(Object kind, Adapter device, Runnable end) {
+        keeper.keep(new Registered(kind, device), end);
+    }
+
+    /** The driver ended it itself. */
+    final void disown(Object kind, Adapter device) {
+        keeper.drop(new Registered(kind, device));
     }
 
     /** Ends everything; says whether there was anything. */
     public final boolean closeOwned() {
         boolean any = !owned.isEmpty();
-        owned.forEach(Runnable::run);
-        owned.clear();
+        for (Object thing : List.copyOf(owned.keySet())) {
+            Runnable end = owned.remove(thing);
+            if (end != null) {
+                end.run();
+            }
+        }
+        house.contents().forget(this);
         return any;
+    }
+
+    /** Things that somebody has to end. */
+    public final int owned() {
+        return owned.size();
     }
 
     @Override
     public IServiceGroup newServiceGroup(Adapter device) {
-        IServiceGroup group = system.newServiceGroup(device);
-        if (group instanceof ServiceGroup ours) {
-            owned.add(ours::close);
-        }
-        return group;
+        return house.newServiceGroup(device, keeper);
     }
 
     @Override
     public IInterruptSync newInterruptSync(
             IResourceList resources, int index, IInterruptSync.Mode mode) {
-        IInterruptSync sync = system.newInterruptSync(resources, index, mode);
-        owned.add(sync::disconnect);
-        return sync;
+        return house.newInterruptSync(resources, index, mode, keeper);
     }
 
     @Override
     public void registerIoTimeout(Adapter device, Runnable routine) {
         system.registerIoTimeout(device, routine);
-        owned.add(() -> unregisterQuietly(device, routine));
+        own(routine, device, () -> unregisterQuietly(device, routine));
     }
 
     @Override
     public void unregisterIoTimeout(Adapter device, Runnable routine) {
         system.unregisterIoTimeout(device, routine);
+        disown(routine, device);
     }
 
     @Override
@@ -98,8 +143,8 @@ public class OwnedPortCls implements PortCls {
             @Override
             public Alarm newAlarm(String name, Runnable routine) {
                 Alarm alarm = clock.newAlarm(name, routine);
-                owned.add(alarm::close);
-                return alarm;
+                keeper.keep(alarm, alarm::close);
+                return new OwnedAlarm(alarm);
             }
         };
     }
@@ -166,23 +211,25 @@ public class OwnedPortCls implements PortCls {
     @Override
     public void registerAdapterPowerManagement(IAdapterPowerManagement power, Adapter device) {
         system.registerAdapterPowerManagement(power, device);
-        owned.add(() -> forget(house -> house.power().forget(power, device)));
+        own(POWER, device, () -> house.power().forget(power, device));
     }
 
     @Override
     public void unregisterAdapterPowerManagement(Adapter device) {
         system.unregisterAdapterPowerManagement(device);
+        disown(POWER, device);
     }
 
     @Override
     public void registerAdapterPnpManagement(IAdapterPnpManagement pnp, Adapter device) {
         system.registerAdapterPnpManagement(pnp, device);
-        owned.add(() -> forget(house -> house.rebalances().forget(pnp, device)));
+        own(PNP, device, () -> house.rebalances().forget(pnp, device));
     }
 
     @Override
     public void unregisterAdapterPnpManagement(Adapter device) {
         system.unregisterAdapterPnpManagement(device);
+        disown(PNP, device);
     }
 
     @Override
@@ -227,7 +274,7 @@ public class OwnedPortCls implements PortCls {
 
     @Override
     public void addContentHandlers(int contentId, List<?> handlers) {
-        system.addContentHandlers(contentId, handlers);
+        house.contents().addContentHandlers(contentId, handlers, this);
     }
 
     @Override
@@ -235,10 +282,28 @@ public class OwnedPortCls implements PortCls {
         system.forwardContentToDeviceObject(contentId, drmForward);
     }
 
-    /** Whoever registered anew meanwhile keeps that. */
-    private void forget(Consumer<PortHouse> wish) {
-        if (system instanceof PortHouse house) {
-            wish.accept(house);
+    /** An alarm that its driver closed needs nobody any more. */
+    private final class OwnedAlarm implements Alarm {
+        private final Alarm alarm;
+
+        OwnedAlarm(Alarm alarm) {
+            this.alarm = alarm;
+        }
+
+        @Override
+        public void at(long time100ns) {
+            alarm.at(time100ns);
+        }
+
+        @Override
+        public void cancel() {
+            alarm.cancel();
+        }
+
+        @Override
+        public void close() {
+            alarm.close();
+            keeper.drop(alarm);
         }
     }
 

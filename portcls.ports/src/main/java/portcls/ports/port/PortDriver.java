@@ -46,6 +46,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -63,6 +64,8 @@ public abstract class PortDriver
                 IPortClsPnp,
                 Occupant {
     private static final Logger LOG = System.getLogger(PortDriver.class.getName());
+
+    private static final String CONTROL = "power control";
 
     private final PortClass portClass;
     private final PortHouse house;
@@ -91,7 +94,7 @@ public abstract class PortDriver
     protected PortDriver(PortClass portClass, PortHouse house) {
         this.portClass = portClass;
         this.house = house;
-        system = new OwnedPortCls(house.portCls());
+        system = new OwnedPortCls(house);
         departure = new Departure(house.quiesceLimit());
     }
 
@@ -220,19 +223,19 @@ public abstract class PortDriver
     @Override
     public final void unregisterPhysicalConnection(
             Adapter device, IPort from, int fromPin, IPort to, int toPin) {
-        house.wires().remove(from, fromPin, to, toPin);
+        house.wires().remove(device, from, fromPin, to, toPin);
     }
 
     @Override
     public final void unregisterPhysicalConnectionToExternal(
             Adapter device, IPort from, int fromPin, String to, int toPin) {
-        house.wires().remove(from, fromPin, to, toPin);
+        house.wires().remove(device, from, fromPin, to, toPin);
     }
 
     @Override
     public final void unregisterPhysicalConnectionFromExternal(
             Adapter device, String from, int fromPin, IPort to, int toPin) {
-        house.wires().remove(from, fromPin, to, toPin);
+        house.wires().remove(device, from, fromPin, to, toPin);
     }
 
     @Override
@@ -265,12 +268,13 @@ public abstract class PortDriver
     @Override
     public final void registerPowerControlCallback(Adapter device, PowerControlCallback callback) {
         house.power().registerPowerControlCallback(device, callback);
-        system.own(() -> house.power().forget(callback, device));
+        system.own(CONTROL, device, () -> house.power().forget(callback, device));
     }
 
     @Override
     public final void unregisterPowerControlCallback(Adapter device) {
         house.power().unregisterPowerControlCallback(device);
+        system.disown(CONTROL, device);
     }
 
     @Override
@@ -390,6 +394,9 @@ public abstract class PortDriver
         bound = null;
         // Again, for somebody may have told of one meanwhile; from now on nobody can.
         house.wires().removeAll(this);
+        if (!hung.isEmpty()) {
+            endOwned();
+        }
         house.giveBack(binding.miniport);
         // Not before: whoever takes the device away is to find this departure and wait for it.
         binding.device.detach(this);
@@ -519,6 +526,15 @@ public abstract class PortDriver
             }
         }
         return null;
+    }
+
+    /** What a driver made that was not closed in good order; it may hang in one of its ends. */
+    private void endOwned() {
+        try {
+            house.devices().threads().execute(system::closeOwned);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "The ports are closing", e);
+        }
     }
 
     private void closeMiniport(Bound binding) {

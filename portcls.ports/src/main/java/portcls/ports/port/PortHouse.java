@@ -1,7 +1,10 @@
 package portcls.ports.port;
 
+import portcls.api.IInterruptSync;
 import portcls.api.IMiniport;
 import portcls.api.IPort;
+import portcls.api.IResourceList;
+import portcls.api.IServiceGroup;
 import portcls.api.PortCls;
 import portcls.api.adapter.Adapter;
 import portcls.ports.device.Devices;
@@ -12,6 +15,7 @@ import portcls.ports.filter.Publication;
 import portcls.ports.pnp.Rebalances;
 import portcls.ports.power.PowerHouse;
 import portcls.ports.registry.RegistryKeys;
+import portcls.ports.service.Keeper;
 
 import java.time.Duration;
 
@@ -19,6 +23,13 @@ import java.time.Duration;
 public interface PortHouse {
     /** The system service. */
     PortCls portCls();
+
+    /** A service group that is ended with its driver. */
+    IServiceGroup newServiceGroup(Adapter device, Keeper keeper);
+
+    /** An interrupt sync that is ended with its driver. */
+    IInterruptSync newInterruptSync(
+            IResourceList resources, int index, IInterruptSync.Mode mode, Keeper keeper);
 
     /** The devices. */
     Devices devices();

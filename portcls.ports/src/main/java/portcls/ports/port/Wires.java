@@ -112,18 +112,22 @@ public final class Wires {
     /**
      * Removes exactly that wire.
      *
-     * @throws PortClsException NOT_FOUND when it was not added
+     * @param device whose driver told of it
+     * @throws PortClsException NOT_FOUND when it was not added, or for another device
      */
-    public synchronized void remove(Object from, int fromPin, Object to, int toPin) {
+    public synchronized void remove(
+            Adapter device, Object from, int fromPin, Object to, int toPin) {
         Wire wire = new Wire(End.of(from, fromPin), End.of(to, toPin));
         Tellers tellers = wires.get(wire);
-        if (tellers == null || tellers.device == null) {
+        Adapter teller = tellers == null ? null : tellers.device;
+        if (tellers == null || teller != device) {
             throw new PortClsException(
                     Status.NOT_FOUND,
-                    "there is no such physical connection: fromPin="
-                            + fromPin
-                            + ", toPin="
-                            + toPin);
+                    "the driver of "
+                            + device.id()
+                            + " registered no such physical connection"
+                            + (teller == null ? ": " : "; that of " + teller.id() + " did: ")
+                            + wire);
         }
         tellers.device = null;
         dropUntold(wire, tellers);
@@ -259,11 +263,24 @@ public final class Wires {
 
     private static End checked(Object portOrName, int pin) {
         if (portOrName instanceof PortDriver driver) {
-            int pins = driver.filter().map(filter -> filter.descriptor().pins().size()).orElse(0);
+            PortFilter filter =
+                    driver.filter()
+                            .orElseThrow(
+                                    () ->
+                                            new PortClsException(
+                                                    Status.INVALID_PARAMETER,
+                                                    "a port has pins once its init succeeded and"
+                                                            + " until it is let go: pin="
+                                                            + pin));
+            int pins = filter.descriptor().pins().size();
             if (pin < 0 || pin >= pins) {
                 throw new PortClsException(
                         Status.INVALID_PARAMETER,
-                        "the filter has pins 0 … " + (pins - 1) + ": pin=" + pin);
+                        "the filter "
+                                + filter.id()
+                                + (pins == 0 ? " has no pins" : " has pins 0 … " + (pins - 1))
+                                + ": pin="
+                                + pin);
             }
         }
         return End.of(portOrName, pin);

@@ -18,6 +18,7 @@ import portcls.ports.device.DriverCall;
 import portcls.ports.device.DriverCall.Outcome;
 import portcls.ports.device.Sleep;
 import portcls.ports.filter.OpenPin;
+import portcls.ports.filter.PortFilter;
 import portcls.ports.port.PortDriver;
 
 import java.lang.System.Logger;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -39,23 +41,23 @@ final class DevicePower implements Sleep {
 
     private final PowerHouse house;
     private final Device device;
-    private final DriverCall call;
     private final Optional<AdapterPower> offered;
     private final IdleWatch idle;
     private volatile @Nullable AdapterPower registered;
-    private volatile DevicePowerState state = DevicePowerState.D0;
-    private volatile Instant since = Instant.now();
-    private volatile String reason = "it came";
-
+    private volatile Standing standing = Standing.first();
     private volatile @Nullable PowerControlCallback callback;
 
     /** Who changes the state now; another than the worker's present thread was abandoned. */
     private volatile @Nullable Thread changer;
 
+    /** The stream that takes a step for a change; still there when it hangs in it. */
+    private volatile @Nullable OpenPin stepping;
+
     // Of the worker.
     private final Map<PortDriver, DriverCall> notifications = new HashMap<>();
-    private SystemPowerState machine = SystemPowerState.WORKING;
-    private boolean wokenForStart;
+
+    /** Drivers that hang in a step of the change that is made now, and where. */
+    private final Map<PortDriver, String> hung = new HashMap<>();
 
     /** Whether it sleeps because the machine does, and comes back with it. */
     private boolean machineMadeIt;
@@ -63,11 +65,7 @@ final class DevicePower implements Sleep {
     DevicePower(PowerHouse house, Device device) {
         this.house = house;
         this.device = device;
-        call = new DriverCall(house.threads(), house.callLimit());
-        offered =
-                device.adapter()
-                        .adapt(IAdapterPowerManagement.class)
-                        .map(adapter -> new AdapterPower(adapter, device.id(), call));
+        offered = device.adapter().adapt(IAdapterPowerManagement.class).map(this::adapter);
         idle = new IdleWatch(this, house, device);
         device.admission().of(this);
         device.admission().limit(house.holdLimit());
@@ -80,22 +78,23 @@ final class DevicePower implements Sleep {
     }
 
     DevicePowerState state() {
-        return state;
+        return standing.state();
     }
 
     PowerStatus status() {
+        Standing now = standing;
         return new PowerStatus(
                 device.id(),
-                state,
-                since,
-                reason,
+                now.state(),
+                now.since(),
+                now.reason(),
                 management().isPresent(),
                 idle.settings(),
                 idle.isEnabled());
     }
 
     void register(IAdapterPowerManagement adapter) {
-        registered = new AdapterPower(adapter, device.id(), call);
+        registered = adapter(adapter);
     }
 
     void unregister() {
@@ -141,6 +140,20 @@ final class DevicePower implements Sleep {
         return pins().stream().anyMatch(pin -> pin.state() == KsState.RUN);
     }
 
+    /** The first stream of a program that keeps it awake, in plain words; empty when none does. */
+    Optional<String> keptAwakeBy() {
+        return pins().stream()
+                .filter(pin -> pin.state() == KsState.RUN && !pin.isAsleep())
+                .findFirst()
+                .map(
+                        pin ->
+                                "pin "
+                                        + pin.pinId()
+                                        + " of "
+                                        + pin.filter().id()
+                                        + " is in RUN for a program");
+    }
+
     /** Whether a program holds a handle to one of its filters. */
     boolean isOpen() {
         return ports().flatMap(port -> port.filter().stream()).anyMatch(it -> it.isOpen());
@@ -164,7 +177,7 @@ final class DevicePower implements Sleep {
      * @return what did not go well
      */
     List<String> become(DevicePowerState target, String why) {
-        if (device.admission().isMachineAsleep() && target.compareTo(state) < 0) {
+        if (device.admission().isMachineAsleep() && target.compareTo(state()) < 0) {
             throw new PortClsException(
                     Status.INVALID_DEVICE_STATE,
                     "the device "
@@ -178,10 +191,9 @@ final class DevicePower implements Sleep {
 
     /** The machine goes to sleep. */
     List<String> suspend(SystemPowerState system, String why) {
-        machine = system;
         device.admission().machineSleeps(why);
         DevicePowerState target = target(system);
-        if (target.compareTo(state) <= 0) {
+        if (target.compareTo(state()) < 0 || target == state() && !machineMadeIt) {
             return List.of();
         }
         machineMadeIt = true;
@@ -198,11 +210,10 @@ final class DevicePower implements Sleep {
 
     /** The machine woke. */
     List<String> resume(String why) {
-        machine = SystemPowerState.WORKING;
         List<String> trouble = List.of();
         if (machineMadeIt) {
-            machineMadeIt = false;
             trouble = change(DevicePowerState.D0, why, true);
+            machineMadeIt = false;
         }
         device.admission().machineSleeps("");
         idle.restart();
@@ -211,7 +222,7 @@ final class DevicePower implements Sleep {
 
     /** It must be back faster, or may be slower. */
     void exitLatency(ExitLatency latency) {
-        if (state != DevicePowerState.D3) {
+        if (state() != DevicePowerState.D3) {
             return;
         }
         if (latency != ExitLatency.INSTANT) {
@@ -223,7 +234,7 @@ final class DevicePower implements Sleep {
 
     @Override
     public boolean isAsleep() {
-        return state != DevicePowerState.D0 && !isChanging();
+        return state() != DevicePowerState.D0 && !isChanging();
     }
 
     @Override
@@ -245,7 +256,6 @@ final class DevicePower implements Sleep {
     @Override
     public void beginStart() {
         if (isAsleep()) {
-            wokenForStart = true;
             var _ =
                     change(
                             DevicePowerState.D0,
@@ -254,64 +264,100 @@ final class DevicePower implements Sleep {
         }
     }
 
+    /** A device that came while the machine sleeps joins it here, with its first driver. */
     @Override
     public void endStart() {
-        if (wokenForStart && device.admission().isMachineAsleep()) {
-            machineMadeIt = true;
-            var _ = change(target(machine), "the machine sleeps", true);
+        SystemPowerState machine = house.systemState();
+        if (machine != SystemPowerState.WORKING) {
+            var _ = suspend(machine, PowerHouse.why(machine));
         }
-        wokenForStart = false;
         idle.restart();
     }
 
-    private List<String> change(DevicePowerState target, String why, boolean withStreams) {
-        DevicePowerState before = state;
-        if (isChanging()) {
-            return List.of();
+    /** It was abandoned in a change, which begins anew: the driver that it hangs in is left out. */
+    void abandoned(String where) {
+        OpenPin pin = stepping;
+        stepping = null;
+        if (pin != null) {
+            ports().filter(port -> owns(port, pin)).forEach(port -> hung.put(port, where));
         }
-        if (target == before) {
-            if (target == DevicePowerState.D0) {
-                // Those of a change that was abandoned.
-                pins().forEach(OpenPin::wakeUp);
-            }
+    }
+
+    private List<String> change(DevicePowerState target, String why, boolean withStreams) {
+        if (isChanging()) {
             return List.of();
         }
         Thread self = Thread.currentThread();
         changer = self;
         List<String> trouble = new ArrayList<>();
+        boolean changes = target != state() || !standing.isSure();
         try {
-            if (target.compareTo(before) > 0) {
-                pins().forEach(this::fallAsleep);
-                tellStreams(target);
-                tellMiniports(target, trouble);
-                tellAdapter(before, target, trouble);
-                note(target, why);
-            } else {
-                tellAdapter(before, target, trouble);
-                note(target, why);
-                tellMiniports(target, trouble);
-                tellStreams(target);
-                if (target == DevicePowerState.D0 && withStreams) {
-                    pins().forEach(OpenPin::wakeUp);
-                }
+            if (changes) {
+                make(target, why, trouble);
+            }
+            if (target == DevicePowerState.D0 && withStreams) {
+                // Also those of a change that was abandoned.
+                eachStream(OpenPin::wakeUp);
             }
         } finally {
             if (self.equals(changer)) {
                 changer = null;
             }
         }
-        idle.restart();
-        house.changed(status());
+        if (changes) {
+            idle.restart();
+            house.changed(status());
+        }
+        letGoOfHung();
         return trouble;
+    }
+
+    /** In the documented order, but for streams that go on. */
+    private void make(DevicePowerState target, String why, List<String> trouble) {
+        DevicePowerState before = state();
+        if (target == before) {
+            note(target, why, tellAdapter(before, target, trouble));
+        } else if (target.compareTo(before) > 0) {
+            eachStream(OpenPin::fallAsleep);
+            tellStreams(target, trouble);
+            tellMiniports(target, trouble);
+            note(target, why, tellAdapter(before, target, trouble));
+        } else {
+            note(target, why, tellAdapter(before, target, trouble));
+            tellMiniports(target, trouble);
+            tellStreams(target, trouble);
+        }
     }
 
     private boolean isChanging() {
         return Thread.currentThread().equals(changer);
     }
 
-    private void fallAsleep(OpenPin pin) {
-        pin.fallAsleep();
-        requireWorker();
+    /** Each stream of a driver that does not hang takes a step. */
+    private void eachStream(Consumer<OpenPin> step) {
+        for (OpenPin pin : pins()) {
+            if (hung.keySet().stream().noneMatch(port -> owns(port, pin))) {
+                device.worker().getsOn();
+                stepping = pin;
+                step.accept(pin);
+                requireWorker();
+                stepping = null;
+            }
+        }
+    }
+
+    /** When everything is done: whoever lets go of them waits for the worker. */
+    private void letGoOfHung() {
+        hung.forEach(
+                (port, where) ->
+                        port.broken(
+                                "a change of the power of " + device.id(),
+                                new PortClsException(Status.IO_TIMEOUT, where)));
+        hung.clear();
+    }
+
+    private static boolean owns(PortDriver port, OpenPin pin) {
+        return port.filter().filter(filter -> filter.equals(pin.filter())).isPresent();
     }
 
     /** A driver that came back too late must not meet those that are called since. */
@@ -323,72 +369,99 @@ final class DevicePower implements Sleep {
         }
     }
 
-    private void note(DevicePowerState target, String why) {
-        state = target;
-        since = Instant.now();
-        reason = why;
+    private void note(DevicePowerState target, String why, String doubt) {
+        standing = new Standing(target, Instant.now(), why, doubt);
     }
 
-    private void tellAdapter(
+    /** Says why the adapter may not be in that state; empty when it is. */
+    private String tellAdapter(
             DevicePowerState before, DevicePowerState target, List<String> trouble) {
         boolean deepest = before == DevicePowerState.D3 || target == DevicePowerState.D3;
         ExitLatency latency = deepest ? house.exitLatency() : ExitLatency.INSTANT;
-        management()
-                .flatMap(adapter -> adapter.change(target, machine, latency))
-                .ifPresent(trouble::add);
+        Optional<String> doubt =
+                management()
+                        .flatMap(adapter -> adapter.change(target, house.systemState(), latency));
+        doubt.ifPresent(trouble::add);
+        return doubt.orElse("");
+    }
+
+    /** An adapter came back from a call that hung: it is told where its device is to be. */
+    private void adapterCameBack() {
+        device.worker()
+                .execute(
+                        () -> {
+                            if (!standing.isSure() && !isChanging()) {
+                                DevicePowerState target = state();
+                                String doubt = tellAdapter(target, target, new ArrayList<>());
+                                standing = standing.with(doubt);
+                                house.changed(status());
+                            }
+                        });
     }
 
     private void tellMiniports(DevicePowerState target, List<String> trouble) {
         List<PortDriver> there = ports().toList();
         notifications.keySet().retainAll(there);
-        there.forEach(
-                port ->
-                        port.boundMiniport()
-                                .filter(IPowerNotify.class::isInstance)
-                                .map(IPowerNotify.class::cast)
-                                .ifPresent(told -> tell(port, told, target, trouble)));
+        for (PortDriver port : there) {
+            if (!hung.containsKey(port)
+                    && port.boundMiniport().orElse(null) instanceof IPowerNotify told) {
+                String what = "powerChangeNotify(" + target + ")";
+                tell(port, told, what + " of a driver of " + device.id(), target, trouble)
+                        .filter(_ -> target == DevicePowerState.D0)
+                        // The device did not come back.
+                        .ifPresent(cause -> port.broken(what, cause));
+            }
+        }
     }
 
-    private void tell(
-            PortDriver port, IPowerNotify told, DevicePowerState target, List<String> trouble) {
-        String what = "powerChangeNotify(" + target + ")";
-        String whose = what + " of a driver of " + device.id();
+    private void tellStreams(DevicePowerState target, List<String> trouble) {
+        String whose = "powerChangeNotify(" + target + ") of a stream of " + device.id();
+        for (PortDriver port : ports().toList()) {
+            for (OpenPin pin : pins(port)) {
+                if (!hung.containsKey(port) && stream(pin) instanceof IPowerNotify told) {
+                    var _ = tell(port, told, whose, target, trouble);
+                }
+            }
+        }
+    }
+
+    private static @Nullable Object stream(OpenPin pin) {
+        try {
+            return pin.stream();
+        } catch (PortClsException e) {
+            // It was let go this very moment.
+            return null;
+        }
+    }
+
+    /** Tells a driver, which is called no more before it has come back; what it threw. */
+    private Optional<Throwable> tell(
+            PortDriver port,
+            IPowerNotify told,
+            String whose,
+            DevicePowerState target,
+            List<String> trouble) {
         DriverCall own =
                 notifications.computeIfAbsent(
-                        port, _ -> new DriverCall(house.threads(), house.callLimit()));
+                        port,
+                        _ -> new DriverCall(device.worker(), house.threads(), house.callLimit()));
         switch (own.make(whose, () -> told.powerChangeNotify(target))) {
             case Outcome.Done _ -> {}
-            case Outcome.Hung hung -> trouble.add(hung.where());
+            case Outcome.Hung left -> trouble.add(left.where());
             case Outcome.Failed failed -> {
                 trouble.add(whose + " failed: " + AdapterPower.text(failed.cause()));
-                if (target == DevicePowerState.D0) {
-                    // The device did not come back.
-                    port.broken(what, failed.cause());
-                } else {
-                    LOG.log(Level.WARNING, whose + " failed", failed.cause());
-                }
+                LOG.log(Level.WARNING, whose + " failed", failed.cause());
+                return Optional.of(failed.cause());
             }
         }
+        return Optional.empty();
     }
 
-    private void tellStreams(DevicePowerState target) {
-        for (OpenPin pin : pins()) {
-            try {
-                if (pin.stream() instanceof IPowerNotify told) {
-                    told.powerChangeNotify(target);
-                }
-            } catch (Exception | LinkageError e) {
-                LOG.log(
-                        Level.WARNING,
-                        "A stream of "
-                                + device.id()
-                                + " failed in powerChangeNotify("
-                                + target
-                                + ")",
-                        e);
-            }
-            requireWorker();
-        }
+    private AdapterPower adapter(IAdapterPowerManagement adapter) {
+        DriverCall call =
+                new DriverCall(
+                        device.worker(), house.threads(), house.callLimit(), this::adapterCameBack);
+        return new AdapterPower(adapter, device.id(), call);
     }
 
     private Optional<AdapterPower> management() {
@@ -397,10 +470,14 @@ final class DevicePower implements Sleep {
     }
 
     private List<OpenPin> pins() {
-        return ports().flatMap(port -> port.filter().stream())
+        return ports().flatMap(port -> pins(port).stream()).toList();
+    }
+
+    private static List<OpenPin> pins(PortDriver port) {
+        return port.filter()
                 .filter(filter -> filter.removal().isEmpty())
-                .flatMap(filter -> filter.openPins().stream())
-                .toList();
+                .map(PortFilter::openPins)
+                .orElse(List.of());
     }
 
     private Stream<PortDriver> ports() {

@@ -86,9 +86,12 @@ final class IdleRegistry {
     private static long number(@Nullable Object told, long otherwise) {
         return switch (told) {
             case null -> otherwise;
+            // A DWORD has no sign.
+            case Integer dword -> Integer.toUnsignedLong(dword);
             case Number number -> number.longValue();
             case byte[] bytes when bytes.length == Integer.BYTES ->
-                    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
+                    Integer.toUnsignedLong(
+                            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt());
             case String text -> Long.decode(text.strip());
             default -> throw new IllegalArgumentException("no number: " + told);
         };

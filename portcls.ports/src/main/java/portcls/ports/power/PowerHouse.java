@@ -25,11 +25,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -47,7 +49,7 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
     private final RegistryKeys registry;
     private final Duration callLimit;
     private final PowerControls controls = new PowerControls();
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<PowerListener> listeners = new CopyOnWriteArrayList<>();
     private volatile IdleSettings defaults = IdleSettings.OFF;
     private volatile PowerSource source = PowerSource.MAINS;
     private volatile ExitLatency latency = ExitLatency.RESPONSIVE;
@@ -56,15 +58,6 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
     private final Object machineChange = new Object();
 
     private volatile SystemPowerState machine = SystemPowerState.WORKING;
-
-    /** Each is a wish of its own, whatever the consumer's equals says. */
-    private static final class Listener {
-        private final Consumer<PowerStatus> consumer;
-
-        Listener(Consumer<PowerStatus> consumer) {
-            this.consumer = consumer;
-        }
-    }
 
     /**
      * Over all devices that come from now on.
@@ -103,8 +96,8 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
      * reached.
      */
     public void requestNewPowerState(Adapter device, DevicePowerState state) {
-        Device known = devices.of(device);
-        var _ = await(known, () -> of(known).become(state, "its driver asked for it"));
+        DevicePower power = of(devices.of(device));
+        var _ = await(power, () -> power.become(state, "its driver asked for it"));
     }
 
     @Override
@@ -142,7 +135,7 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
         // On the worker: nobody is inside the driver when it is let go.
         var _ =
                 await(
-                        power.device(),
+                        power,
                         () -> {
                             written[0] = PowerControls.toDriver(power, powerControlCode, in, out);
                             return List.of();
@@ -172,9 +165,11 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
         DevicePower power = find(deviceId);
         var _ =
                 await(
-                        power.device(),
+                        power,
                         () -> {
                             if (state.compareTo(power.state()) > 0) {
+                                power.keptAwakeBy()
+                                        .ifPresent(what -> refuseInUse(deviceId, state, what));
                                 power.veto(state).ifPresent(why -> refuse(deviceId, state, why));
                             }
                             return power.become(state, "somebody asked for it");
@@ -200,7 +195,7 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
                         });
             }
             machine = state;
-            return onEach(power -> power.suspend(state, "the machine sleeps (" + state + ")"));
+            return onEach(power -> power.suspend(state, why(state)));
         }
     }
 
@@ -246,9 +241,12 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
 
     @Override
     public Registration onChange(Consumer<PowerStatus> listener) {
-        Listener own = new Listener(listener);
+        PowerListener own = new PowerListener(listener, threads());
         listeners.add(own);
-        return () -> listeners.remove(own);
+        return () -> {
+            own.end();
+            listeners.remove(own);
+        };
     }
 
     /** What holds for devices that have no settings of their own. */
@@ -279,7 +277,7 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
     }
 
     void changed(PowerStatus status) {
-        listeners.forEach(listener -> later(() -> listener.consumer.accept(status)));
+        listeners.forEach(listener -> listener.tell(status));
     }
 
     /** Does something on a thread that may block; nothing when the house is closing. */
@@ -294,13 +292,26 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
     private DevicePower find(String deviceId) {
         return all().filter(power -> power.device().id().equals(deviceId))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new PortClsException(
-                                        Status.NOT_FOUND,
+                .orElseThrow(() -> unknown(deviceId));
+    }
+
+    private PortClsException unknown(String deviceId) {
+        Optional<String> card =
+                all().map(power -> power.device().id())
+                        .filter(id -> deviceId.startsWith(id + "/"))
+                        .findFirst();
+        return new PortClsException(
+                Status.NOT_FOUND,
+                card.map(
+                                        id ->
+                                                "the functions of a card sleep and wake with all of"
+                                                        + " it; name the card, "
+                                                        + id
+                                                        + ": deviceId=")
+                                .orElse(
                                         "no device of that id has a driver; `devices` lists them:"
-                                                + " deviceId="
-                                                + deviceId));
+                                                + " deviceId=")
+                        + deviceId);
     }
 
     private Stream<DevicePower> all() {
@@ -317,37 +328,83 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
                 "the adapter of " + deviceId + " does not want " + state + " now: " + why);
     }
 
-    /** Does something on the worker of every device, at the same time; what went wrong. */
-    private List<String> onEach(Function<DevicePower, List<String>> change) {
-        List<Change> changes =
-                all().map(power -> new Change(power.device(), () -> change.apply(power))).toList();
-        changes.forEach(Change::begin);
-        List<String> trouble = new ArrayList<>();
-        PortClsException refusal = null;
-        for (Change each : changes) {
-            try {
-                trouble.addAll(each.end(callLimit));
-            } catch (PortClsException e) {
-                if (e.status() == Status.DEVICE_BUSY) {
-                    refusal = e;
-                } else if (e.status() != Status.DEVICE_REMOVED) {
-                    trouble.add(String.valueOf(e.getMessage()));
-                }
-            } catch (RuntimeException | LinkageError e) {
-                // A driver's mistake on one device must not keep the others from their change.
-                LOG.log(Level.WARNING, "A device could not change its power state", e);
-                trouble.add(e.toString());
-            }
-        }
-        if (refusal != null) {
-            throw refusal;
-        }
-        return trouble;
+    private static void refuseInUse(String deviceId, DevicePowerState state, String what) {
+        throw new PortClsException(
+                Status.DEVICE_BUSY,
+                "the device "
+                        + deviceId
+                        + " cannot go to "
+                        + state
+                        + " while it is in use: "
+                        + what
+                        + "; pause or stop that stream, or let all devices sleep by `suspend`,"
+                        + " which pauses it");
     }
 
-    private List<String> await(Device device, Supplier<List<String>> work) {
-        Change change = new Change(device, work);
+    /** What a device says of a machine that sleeps. */
+    static String why(SystemPowerState machine) {
+        return "the machine sleeps (" + machine + ")";
+    }
+
+    /**
+     * Does something on the worker of every device, at the same time. A device whose driver hangs
+     * keeps none of the others from it, and takes only the time that its own drivers may take.
+     *
+     * @return what went wrong
+     */
+    private List<String> onEach(Function<DevicePower, List<String>> change) {
+        List<Change> changes =
+                all().map(power -> change(power, () -> change.apply(power))).toList();
+        changes.forEach(Change::begin);
+        List<Future<Ended>> ends;
+        try (ExecutorService waiters = Executors.newVirtualThreadPerTaskExecutor()) {
+            ends = changes.stream().map(each -> waiters.submit(() -> end(each))).toList();
+        }
+        List<Ended> all = ends.stream().map(Future::resultNow).toList();
+        all.stream()
+                .flatMap(ended -> ended.refusal().stream())
+                .findFirst()
+                .ifPresent(
+                        refusal -> {
+                            throw refusal;
+                        });
+        return all.stream().flatMap(ended -> ended.trouble().stream()).toList();
+    }
+
+    /** How the change of one device ended. */
+    private record Ended(List<String> trouble, Optional<PortClsException> refusal) {}
+
+    private Ended end(Change change) {
+        try {
+            return new Ended(change.end(callLimit), Optional.empty());
+        } catch (PortClsException e) {
+            if (e.status() == Status.DEVICE_BUSY) {
+                return new Ended(List.of(), Optional.of(e));
+            }
+            boolean went = e.status() == Status.DEVICE_REMOVED;
+            return new Ended(
+                    went ? List.of() : List.of(String.valueOf(e.getMessage())), Optional.empty());
+        } catch (RuntimeException | Error e) {
+            // A driver's mistake on one device must not keep the others from their change.
+            LOG.log(Level.WARNING, "A device could not change its power state", e);
+            return new Ended(List.of(e.toString()), Optional.empty());
+        }
+    }
+
+    private List<String> await(DevicePower power, Supplier<List<String>> work) {
+        Change change = change(power, work);
         change.begin();
         return change.end(callLimit);
+    }
+
+    /** Carried through whatever hangs. */
+    private static Change change(DevicePower power, Supplier<List<String>> work) {
+        return new Change(
+                power.device(),
+                work,
+                where -> {
+                    power.abandoned(where);
+                    return work.get();
+                });
     }
 }

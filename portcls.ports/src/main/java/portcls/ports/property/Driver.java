@@ -6,6 +6,7 @@ import portcls.api.PortClsException;
 import portcls.api.Status;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** Calls into a driver; whatever goes wrong there becomes one kind of failure that names it. */
 final class Driver {
@@ -24,14 +25,15 @@ final class Driver {
     /**
      * Makes a call.
      *
-     * @param doing what is tried, for messages: "get KSPROPSETID_Audio/MUTE of node 2"
+     * @param doing what is tried: "get KSPROPSETID_Audio/MUTE of node 2"; the words are looked for
+     *     when something went wrong, and only then
      */
-    <T extends @Nullable Object> T call(String doing, Call<T> call) {
+    <T extends @Nullable Object> T call(Supplier<String> doing, Call<T> call) {
         try {
             return call.run();
         } catch (PortClsException e) {
             if (e.status() == Status.SUCCESS || e.status() == Status.PENDING) {
-                throw broken(doing, "status=" + e.status() + " is no failure", e);
+                throw broken(doing.get(), "status=" + e.status() + " is no failure", e);
             }
             throw e;
         } catch (IOException e) {
@@ -40,20 +42,20 @@ final class Driver {
                     "the device of driver "
                             + name
                             + " did not let it "
-                            + doing
+                            + doing.get()
                             + ": "
                             + e.getMessage(),
                     e);
-        } catch (RuntimeException | LinkageError e) {
-            throw broken(doing, e.toString(), e);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            throw broken(doing.get(), e.toString(), e);
         }
     }
 
     /** Makes a call that has to give an answer. */
-    <T> T ask(String doing, Call<@Nullable T> call) {
+    <T> T ask(Supplier<String> doing, Call<@Nullable T> call) {
         T answer = call(doing, call);
         if (answer == null) {
-            throw broken(doing, "the answer is null", null);
+            throw broken(doing.get(), "the answer is null", null);
         }
         return answer;
     }

@@ -290,7 +290,7 @@ public final class EventList implements IPortEvents {
                         verb,
                         this);
         driver.<@Nullable Void>call(
-                doing(entry, verb),
+                () -> doing(entry, verb),
                 () -> {
                     entry.item().handler().handle(request);
                     return null;

@@ -52,7 +52,7 @@ final class Intersector {
     private Intersection pair(int pinId, DataRange client, DataRange own) {
         Intersection answer =
                 driver.ask(
-                        "intersect data ranges of pin " + pinId,
+                        () -> "intersect data ranges of pin " + pinId,
                         () -> miniport.dataRangeIntersection(pinId, client, own));
         return answer instanceof Intersection.NotImplemented
                 ? DefaultIntersection.of(client, own)

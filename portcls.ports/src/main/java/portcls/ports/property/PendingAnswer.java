@@ -14,16 +14,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An answer that a driver has promised. Its methods may be called on any thread. */
 final class PendingAnswer<T> implements PendingRequest<T> {
+    private final Scope scope;
     private final PropertyKey<T> key;
     private final PropertyVerb verb;
     private final PendingAnswers all;
     private final CompletableFuture<Optional<T>> future = new CompletableFuture<>();
     private final AtomicBoolean completed = new AtomicBoolean();
 
-    PendingAnswer(PropertyKey<T> key, PropertyVerb verb, PendingAnswers all) {
+    PendingAnswer(Scope scope, PropertyKey<T> key, PropertyVerb verb, PendingAnswers all) {
+        this.scope = scope;
         this.key = key;
         this.verb = verb;
         this.all = all;
+    }
+
+    /** Whether it was promised to this pin, or to this handle or one of its pins. */
+    @SuppressWarnings("ReferenceEquality") // two handles are never the same, whatever they equal
+    boolean isFor(Scope other) {
+        return scope == other || scope.handle() == other;
     }
 
     /** The value of a get; empty after a set. */

@@ -7,7 +7,10 @@ import portcls.api.PortClsException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All answers that a driver still owes; when the device goes, nobody waits for them longer. */
+/**
+ * All answers that a driver still owes; when the device goes, or whoever asked closes, nobody waits
+ * for them longer. Thread-safe.
+ */
 final class PendingAnswers {
     private final Set<PendingAnswer<?>> owed = ConcurrentHashMap.newKeySet();
     private volatile @Nullable PortClsException closed;
@@ -27,6 +30,15 @@ final class PendingAnswers {
 
     int size() {
         return owed.size();
+    }
+
+    void cancel(Scope scope, PortClsException why) {
+        for (PendingAnswer<?> answer : owed) {
+            if (answer.isFor(scope)) {
+                remove(answer);
+                answer.cancel(why);
+            }
+        }
     }
 
     void close(PortClsException why) {

@@ -42,7 +42,7 @@ public final class PinCounts {
             return counts;
         }
         return driver.ask(
-                "revise the instance counts of pin " + pinId,
+                () -> "revise the instance counts of pin " + pinId,
                 () -> pinCount.pinCount(pinId, counts));
     }
 

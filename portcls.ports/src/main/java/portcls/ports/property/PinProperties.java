@@ -127,7 +127,7 @@ final class PinProperties {
         int pinId = pinIds.of(request);
         Optional<String> given =
                 miniport instanceof IPinName pinName
-                        ? driver.ask("name pin " + pinId, () -> pinName.getPinName(pinId))
+                        ? driver.ask(() -> "name pin " + pinId, () -> pinName.getPinName(pinId))
                         : Optional.empty();
         return given.orElseGet(() -> targets.pin(pinId).name().name());
     }

@@ -128,6 +128,15 @@ public final class PropertyEngine {
         pendingAnswers.close(why);
     }
 
+    /**
+     * Ends the wait for what was promised to a pin that closes, or to a handle and its pins.
+     *
+     * @param why what those who wait get
+     */
+    public void cancel(Scope scope, PortClsException why) {
+        pendingAnswers.cancel(scope, why);
+    }
+
     /** Answers that drivers still owe; any thread. */
     int pending() {
         return pendingAnswers.size();
@@ -139,6 +148,11 @@ public final class PropertyEngine {
 
     PropertyItem<?> require(Scope scope, int node, KsId set, int id, Object name) {
         return tables.require(scope, node, set, id, name);
+    }
+
+    /** Fails with NOT_FOUND when the target has no property of a set. */
+    void requireSet(Scope scope, int node, KsId set) {
+        tables.requireSet(scope, node, set);
     }
 
     <T> CompletableFuture<T> get(Scope scope, PropertyItem<T> item, Target target) {
@@ -222,7 +236,7 @@ public final class PropertyEngine {
 
     private <T, R extends @Nullable Object> R handle(Request<T> request, Driver.Call<R> handler) {
         try {
-            return driver.call(doing(request), handler);
+            return driver.call(() -> doing(request), handler);
         } catch (PortClsException e) {
             request.handlerReturned().ifPresent(PendingAnswer::abandon);
             throw e;
@@ -235,7 +249,7 @@ public final class PropertyEngine {
             return BasicSupport.of(variant(item.key().type()));
         }
         Request<T> request = request(scope, item, target, PropertyVerb.BASIC_SUPPORT);
-        return driver.ask(doing(request), () -> supporter.support(request));
+        return driver.ask(() -> doing(request), () -> supporter.support(request));
     }
 
     @SuppressWarnings("unchecked") // T is Integer when the type is LONG

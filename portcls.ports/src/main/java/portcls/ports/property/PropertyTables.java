@@ -53,6 +53,29 @@ record PropertyTables(
         return found;
     }
 
+    /**
+     * Whether there is any property of a set.
+     *
+     * @throws portcls.api.PortClsException NOT_FOUND, INVALID_PARAMETER for a wrong node id
+     */
+    void requireSet(Scope scope, int node, KsId set) {
+        boolean there =
+                candidates(scope, node).stream().anyMatch(table -> has(table, set))
+                        || node == PropertyRequest.NO_NODE && isSynthesizersWithoutNode(set);
+        if (!there) {
+            throw targets.notFound("any property of " + set, scope, node, it -> has(it, set));
+        }
+    }
+
+    private boolean isSynthesizersWithoutNode(KsId set) {
+        return set.equals(SynthProperty.SET)
+                && targets.synthesizerProperty(set, SynthProperty.VOLUME.id()) != null;
+    }
+
+    private static boolean has(AutomationTable table, KsId set) {
+        return table.properties().stream().anyMatch(item -> item.key().set().equals(set));
+    }
+
     /** Properties of a synthesizer node that are asked for without its id, all the same. */
     private static boolean comesWithoutNode(KsId set, int id) {
         return set.equals(SynthProperty.SET) && id == SynthProperty.VOLUME.id()

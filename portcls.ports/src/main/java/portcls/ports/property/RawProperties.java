@@ -14,6 +14,7 @@ import portcls.api.ks.ValueType;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -21,14 +22,24 @@ import java.util.concurrent.CompletionException;
  * Property requests as bytes ({@code ksproperty-structure}): reads KSPROPERTY or KSNODEPROPERTY,
  * and keeps the rules of value sizes once for all drivers. Nothing is thrown; what goes wrong is
  * the status of the answer. A value of fixed size is not asked of the driver when the buffer is too
- * small for it, so that asking for the size has no effect.
+ * small for it, so that asking for the size has no effect. Whether a target has any property of a
+ * set, KSPROPERTY_TYPE_SETSUPPORT, is the status of an answer without a value.
  */
 public final class RawProperties {
     private static final int TOPOLOGY = 0x10000000;
+    private static final int SET_SUPPORT = 0x100;
     private static final int KSPROPERTY_BYTES = 24;
     private static final int KSP_NODE_BYTES = 8;
 
     private final PropertyEngine engine;
+
+    /** A property by its numbers, for messages. */
+    private record RawKey(UUID set, int id) {
+        @Override
+        public String toString() {
+            return set + "/" + id;
+        }
+    }
 
     /** The raw road to an engine. */
     public RawProperties(PropertyEngine engine) {
@@ -44,7 +55,7 @@ public final class RawProperties {
     private CompletableFuture<RawAnswer> parse(Scope scope, RawRequest request) {
         ByteBuffer in = request.request();
         require(in, KSPROPERTY_BYTES, "KSPROPERTY");
-        String set = KsLayout.getGuid(in).toString();
+        UUID set = KsLayout.getGuid(in);
         int id = in.getInt();
         int flags = in.getInt();
         int node = PropertyRequest.NO_NODE;
@@ -56,8 +67,13 @@ public final class RawProperties {
         byte[] instance = new byte[in.remaining()];
         in.get(instance);
         Target target = new Target(node, instance);
+        if ((flags & ~TOPOLOGY) == SET_SUPPORT) {
+            engine.requireSet(scope, node, new KsId(set, set.toString()));
+            return CompletableFuture.completedFuture(RawAnswer.done());
+        }
         PropertyVerb verb = verb(flags & ~TOPOLOGY);
-        PropertyItem<?> item = engine.require(scope, node, KsId.of(set, set), id, set + "/" + id);
+        PropertyItem<?> item =
+                engine.require(scope, node, new KsId(set, ""), id, new RawKey(set, id));
         return serve(scope, item, target, verb, request);
     }
 
@@ -131,7 +147,8 @@ public final class RawProperties {
                 Integer.bitCount(flags) == 1 ? Status.NOT_SUPPORTED : Status.INVALID_PARAMETER;
         throw new PortClsException(
                 status,
-                "a request is a get, a set or a basic-support query: flags=0x"
+                "a request is a get, a set, a basic-support query or one for the support of a set:"
+                        + " flags=0x"
                         + Integer.toHexString(flags));
     }
 

@@ -105,7 +105,7 @@ final class Request<T> implements PropertyRequest<T> {
             throw new IllegalStateException(
                     "a request pends once, before its handler returns: property=" + item.key());
         }
-        PendingAnswer<T> answer = new PendingAnswer<>(item.key(), verb, pendingAnswers);
+        PendingAnswer<T> answer = new PendingAnswer<>(scope, item.key(), verb, pendingAnswers);
         pendingAnswers.add(answer);
         pending = answer;
         return answer;

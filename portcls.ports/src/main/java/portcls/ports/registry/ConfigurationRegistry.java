@@ -62,7 +62,7 @@ public final class ConfigurationRegistry implements RegistryKeys {
             case DEVICE -> root("device", device.id());
             case DRIVER -> root("driver", withoutVersion(driver));
             case HW_PROFILE -> root("profile.current", device.id());
-            case DEVICE_INTERFACE -> root("interface", filterId);
+            case DEVICE_INTERFACE -> function(device, withoutVersion(driver));
         };
     }
 
@@ -118,6 +118,17 @@ public final class ConfigurationRegistry implements RegistryKeys {
         }
         try (key) {
             return key.newSubKey(path.substring(path.indexOf(names[0]) + names[0].length())).key();
+        }
+    }
+
+    /**
+     * The functions of a device have a key each, below that of the device: their drivers may well
+     * have values of the same name. It is the driver's, and not the filter's: while a driver is
+     * initialised, which is when it reads what was set, its filter has no name yet.
+     */
+    private IRegistryKey function(Adapter device, String driver) {
+        try (ConfigurationKey key = root("interface", device.id())) {
+            return key.newSubKey(driver).key();
         }
     }
 

@@ -28,7 +28,8 @@ public interface RegistryKeys {
 
     /**
      * For miniports ({@code nf-portcls-iport-newregistrykey}): device, driver and subdevice are
-     * those of the port.
+     * those of the port. The key of a subdevice is the same before and after it is registered, and
+     * two drivers on one device have two.
      *
      * @param driver bundle and version of the driver
      * @param filterId id of the filter

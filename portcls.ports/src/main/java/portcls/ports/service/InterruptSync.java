@@ -23,6 +23,7 @@ public final class InterruptSync implements IInterruptSync {
 
     private final InterruptLine line;
     private final Mode mode;
+    private final Keeper keeper;
     private final ReentrantLock held = new ReentrantLock();
     private volatile Routine[] routines = {};
 
@@ -30,8 +31,18 @@ public final class InterruptSync implements IInterruptSync {
     private boolean connected;
 
     public InterruptSync(InterruptLine line, Mode mode) {
+        this(line, mode, Keeper.NONE);
+    }
+
+    /**
+     * A sync of somebody who disconnects it should it still be connected.
+     *
+     * @param keeper holds it while it is
+     */
+    public InterruptSync(InterruptLine line, Mode mode, Keeper keeper) {
         this.line = Objects.requireNonNull(line, "line");
         this.mode = Objects.requireNonNull(mode, "mode");
+        this.keeper = keeper;
     }
 
     @Override
@@ -53,10 +64,12 @@ public final class InterruptSync implements IInterruptSync {
         }
         // The line may be raised before its connect returns.
         setConnected(true);
+        keeper.keep(this, this::disconnect);
         try {
             line.connect(this::interrupt);
         } catch (RuntimeException e) {
             setConnected(false);
+            keeper.drop(this);
             throw e instanceof IllegalStateException
                     ? new PortClsException(
                             Status.INVALID_DEVICE_STATE,
@@ -82,6 +95,7 @@ public final class InterruptSync implements IInterruptSync {
         if (connected) {
             setConnected(false);
             line.disconnect();
+            keeper.drop(this);
         }
     }
 

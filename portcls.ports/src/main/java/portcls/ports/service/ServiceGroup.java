@@ -17,18 +17,34 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** A service group: one deferred call that serves every member, and one timer that queues it. */
+/**
+ * A service group: one deferred call that serves every member, and one timer that queues it. Nobody
+ * but its maker holds a group without members: a driver that makes one for each stream leaves
+ * nothing behind when the stream's port is a member no more.
+ */
 public final class ServiceGroup implements IServiceGroup {
     private static final Logger LOG = System.getLogger(ServiceGroup.class.getName());
     private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(2);
 
     private final Dispatcher dispatcher;
     private final Dpc round;
+    private final Keeper keeper;
     private volatile IServiceSink[] members = {};
     private volatile @Nullable DispatchTimer timer;
+    private boolean closed;
 
     public ServiceGroup(Dispatcher dispatcher) {
+        this(dispatcher, Keeper.NONE);
+    }
+
+    /**
+     * A group of somebody who ends it should it still have members.
+     *
+     * @param keeper holds the group while there are members
+     */
+    public ServiceGroup(Dispatcher dispatcher, Keeper keeper) {
         this.dispatcher = dispatcher;
+        this.keeper = keeper;
         round = dispatcher.newDpc(this::serveMembers);
     }
 
@@ -46,9 +62,16 @@ public final class ServiceGroup implements IServiceGroup {
                     "a service group cannot be a member of itself, not even by way of another"
                             + " group");
         }
+        if (closed) {
+            // Its driver was let go: it serves nobody any more.
+            return;
+        }
         IServiceSink[] more = Arrays.copyOf(members, members.length + 1);
         more[members.length] = sink;
         members = more;
+        if (more.length == 1) {
+            begin();
+        }
     }
 
     @Override
@@ -63,6 +86,9 @@ public final class ServiceGroup implements IServiceGroup {
             System.arraycopy(old, 0, fewer, 0, index);
             System.arraycopy(old, index + 1, fewer, index, fewer.length - index);
             members = fewer;
+            if (fewer.length == 0) {
+                rest();
+            }
         }
         // A round that runs now may still hold the old list: wait for its end.
         dispatcher.runAndWait(() -> {}, REMOVAL_LIMIT);
@@ -71,7 +97,11 @@ public final class ServiceGroup implements IServiceGroup {
     @Override
     public synchronized void supportDelayedService() {
         if (timer == null) {
-            timer = dispatcher.newTimer(this::serveMembers);
+            DispatchTimer made = dispatcher.newTimer(this::serveMembers);
+            if (members.length == 0) {
+                made.pause();
+            }
+            timer = made;
         }
     }
 
@@ -94,12 +124,29 @@ public final class ServiceGroup implements IServiceGroup {
         }
     }
 
-    /** Lets go of its members and its timer. */
+    /** Lets go of its members and its timer, for good. */
     public synchronized void close() {
+        closed = true;
         members = new IServiceSink[0];
+        cancelDelayedService();
+        rest();
+    }
+
+    /** The first member came. */
+    private void begin() {
+        keeper.keep(this, this::close);
         DispatchTimer prepared = timer;
         if (prepared != null) {
-            prepared.close();
+            prepared.resume();
+        }
+    }
+
+    /** The last member went. */
+    private void rest() {
+        keeper.drop(this);
+        DispatchTimer prepared = timer;
+        if (prepared != null) {
+            prepared.pause();
         }
     }
 

@@ -41,6 +41,7 @@ import portcls.ports.port.Wires;
 import portcls.ports.power.PowerHouse;
 import portcls.ports.registry.RegistryKeys;
 import portcls.ports.service.InterruptSync;
+import portcls.ports.service.Keeper;
 import portcls.ports.service.ResourceList;
 import portcls.ports.service.ServiceGroup;
 import portcls.ports.topology.TopologyPort;
@@ -145,12 +146,23 @@ public final class PortSystem implements PortCls, PortHouse {
 
     @Override
     public IServiceGroup newServiceGroup(Adapter device) {
-        return new ServiceGroup(devices.of(device).dispatcher());
+        return newServiceGroup(device, Keeper.NONE);
+    }
+
+    @Override
+    public IServiceGroup newServiceGroup(Adapter device, Keeper keeper) {
+        return new ServiceGroup(devices.of(device).dispatcher(), keeper);
     }
 
     @Override
     public IInterruptSync newInterruptSync(
             IResourceList resources, int index, IInterruptSync.Mode mode) {
+        return newInterruptSync(resources, index, mode, Keeper.NONE);
+    }
+
+    @Override
+    public IInterruptSync newInterruptSync(
+            IResourceList resources, int index, IInterruptSync.Mode mode, Keeper keeper) {
         Resource interrupt =
                 resources
                         .findTranslatedEntry(ResourceType.INTERRUPT, index)
@@ -168,7 +180,7 @@ public final class PortSystem implements PortCls, PortHouse {
                     Status.INVALID_PARAMETER,
                     "an interrupt resource must be an InterruptLine: " + interrupt.description());
         }
-        return new InterruptSync(line, mode);
+        return new InterruptSync(line, mode, keeper);
     }
 
     @Override

@@ -38,6 +38,17 @@ public final class DispatchTimer implements AutoCloseable {
         return due.get();
     }
 
+    /** Takes it off its dispatcher: it does not fire until it is put back. Its time stays set. */
+    public void pause() {
+        dispatcher.remove(this);
+    }
+
+    /** Puts it back, once; what became due meanwhile fires now. */
+    public void resume() {
+        dispatcher.add(this);
+        dispatcher.timeChanged(due());
+    }
+
     /** Removes it from its dispatcher. */
     @Override
     public void close() {

@@ -54,11 +54,13 @@ public abstract sealed class Dispatcher implements AutoCloseable
     /** Makes a timer; close it when it is not needed any more. */
     public DispatchTimer newTimer(Runnable routine) {
         DispatchTimer timer = new DispatchTimer(this, routine);
-        synchronized (timers) {
-            timers.add(timer);
-            timerSnapshot = timers.toArray(DispatchTimer[]::new);
-        }
+        add(timer);
         return timer;
+    }
+
+    /** Timers that it looks after. */
+    public int timers() {
+        return timerSnapshot.length;
     }
 
     /** Whether the current thread is running this dispatcher's work. */
@@ -121,6 +123,13 @@ public abstract sealed class Dispatcher implements AutoCloseable
     final void timeChanged(long due) {
         if (due < wakeAt()) {
             wake();
+        }
+    }
+
+    final void add(DispatchTimer timer) {
+        synchronized (timers) {
+            timers.add(timer);
+            timerSnapshot = timers.toArray(DispatchTimer[]::new);
         }
     }
 

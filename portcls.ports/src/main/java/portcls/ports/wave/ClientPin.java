@@ -7,12 +7,14 @@ import portcls.api.Status;
 import portcls.api.client.Buffer;
 import portcls.api.client.WavePin;
 import portcls.api.diag.Counter;
+import portcls.api.drm.DrmContent;
 import portcls.api.ks.KsState;
 import portcls.api.ks.WaveDataFormat;
 import portcls.api.ks.WaveFormat;
 import portcls.api.wavert.HwLatency;
 import portcls.api.wavert.StreamRegisters;
 import portcls.ports.device.Device;
+import portcls.ports.drm.ContentBearer;
 import portcls.ports.filter.OpenHandle;
 import portcls.ports.filter.OpenPin;
 import portcls.ports.filter.WaveStream;
@@ -30,7 +32,7 @@ import java.util.List;
  * in who moves the frames between the client's buffer and the device, and who says in the registers
  * how many have moved; states, counting, waking and holding are the same.
  */
-public abstract class ClientPin extends OpenPin implements WaveStream {
+public abstract class ClientPin extends OpenPin implements WaveStream, ContentBearer {
     private static final Duration DISPATCH_LIMIT = Duration.ofSeconds(2);
 
     // Not the device: it leads to the adapter, and clients may hold a pin that is long gone.
@@ -160,6 +162,27 @@ public abstract class ClientPin extends OpenPin implements WaveStream {
                     makeBuffer((int) bytes, packets);
                     return true;
                 });
+    }
+
+    @Override
+    public final void bears(DrmContent content) {
+        memory.content(content);
+    }
+
+    /**
+     * Tells the miniport's stream what content the held client's stream carries. From any thread.
+     *
+     * @throws PortClsException NOT_IMPLEMENTED when it cannot keep to its rights
+     */
+    final void protectAgain() {
+        DrmContent content = memory.content();
+        if (!content.equals(DrmContent.DEFAULT)) {
+            onWorker(
+                    () -> {
+                        house.contents().forwardTo(stream(), content);
+                        return true;
+                    });
+        }
     }
 
     /** Whether sound comes from the device. */

@@ -25,9 +25,10 @@ import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Keeps a stream alive while its driver is away: waits for a filter of the same id, opens the
@@ -37,6 +38,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Hold {
     private static final Logger LOG = System.getLogger(Hold.class.getName());
+
+    /** The latest ones are kept. */
+    static final int MOST_GAPS = 1_000;
 
     private final ClientStream stream;
     private final PortHouse house;
@@ -48,7 +52,7 @@ final class Hold {
     private final DataFormat format;
     private final long bufferBytes;
     private final long bufferAddress;
-    private final List<Gap> gaps = new CopyOnWriteArrayList<>();
+    private final Deque<Gap> gaps = new ArrayDeque<>();
     private volatile KsState wanted = KsState.STOP;
     private volatile @Nullable Removal failure;
 
@@ -86,7 +90,9 @@ final class Hold {
     }
 
     List<Gap> gaps() {
-        return List.copyOf(gaps);
+        synchronized (gaps) {
+            return List.copyOf(gaps);
+        }
     }
 
     /** Why the driver will not come back; empty while there is hope. */
@@ -222,6 +228,7 @@ final class Hold {
                 (ClientPin)
                         filter.openPin(pins -> ((WavePins) pins).over(memory), pinId, flow, format);
         try {
+            pin.protectAgain();
             pin.allocate(bufferBytes, wish.packets());
             MemorySegment got = pin.buffer();
             if (got.address() != bufferAddress || got.byteSize() != bufferBytes) {
@@ -264,11 +271,10 @@ final class Hold {
             return;
         }
         long duration = house.devices().clock().getTime() - wait.since100ns();
-        int rate = stream.format().samplesPerSecond();
-        gaps.add(
+        note(
                 new Gap(
                         moved,
-                        state == KsState.RUN ? duration * rate / ReferenceTime.SECOND : 0,
+                        state == KsState.RUN ? frames(duration) : 0,
                         base - moved,
                         Duration.ofNanos(ReferenceTime.toNanos(duration)),
                         wait.cause()));
@@ -276,13 +282,30 @@ final class Hold {
 
     /** Nothing moved for a time because the device slept; nothing was lost or skipped either. */
     void slept(long frame, long duration100ns) {
-        gaps.add(
+        note(
                 new Gap(
                         frame,
-                        duration100ns * stream.format().samplesPerSecond() / ReferenceTime.SECOND,
+                        frames(duration100ns),
                         0,
                         Duration.ofNanos(ReferenceTime.toNanos(duration100ns)),
                         new Removal(RemovalReason.ORDERLY, "its device slept", Instant.now())));
+    }
+
+    /** A stream may go on for months on a machine that sleeps every night, and often by day. */
+    private void note(Gap gap) {
+        synchronized (gaps) {
+            if (gaps.size() == MOST_GAPS) {
+                gaps.removeFirst();
+            }
+            gaps.addLast(gap);
+        }
+    }
+
+    /** How many frames that is; the product of the two would be too large after some weeks. */
+    private long frames(long duration100ns) {
+        long rate = stream.format().samplesPerSecond();
+        return duration100ns / ReferenceTime.SECOND * rate
+                + duration100ns % ReferenceTime.SECOND * rate / ReferenceTime.SECOND;
     }
 
     private void cameBack(Wait wait, ClientPin pin) {

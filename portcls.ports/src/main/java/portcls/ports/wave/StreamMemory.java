@@ -2,6 +2,7 @@ package portcls.ports.wave;
 
 import org.jspecify.annotations.Nullable;
 
+import portcls.api.drm.DrmContent;
 import portcls.api.wavert.IPortWaveRTStream;
 import portcls.api.wavert.StreamRegisters;
 
@@ -19,6 +20,7 @@ public final class StreamMemory {
             new StreamRegisters(
                     Arena.ofAuto().allocate(StreamRegisters.BYTES, StreamRegisters.BYTES));
     private final StreamEvents events = new StreamEvents();
+    private volatile DrmContent content = DrmContent.DEFAULT;
     private @Nullable MemorySegment kept;
     private boolean inUse;
     private boolean tainted;
@@ -31,6 +33,15 @@ public final class StreamMemory {
     /** Who is to be told. */
     public StreamEvents events() {
         return events;
+    }
+
+    /** What its sound must not be used for; the next driver is told, too. */
+    DrmContent content() {
+        return content;
+    }
+
+    void content(DrmContent newContent) {
+        content = newContent;
     }
 
     /** A client works in these pages: the next driver gets them, too. */

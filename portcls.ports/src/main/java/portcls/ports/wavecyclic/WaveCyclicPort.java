@@ -23,8 +23,7 @@ import portcls.api.wavecyclic.DmaSpeed;
 import portcls.api.wavecyclic.IMiniportWaveCyclic;
 import portcls.api.wavecyclic.IPortWaveCyclic;
 import portcls.api.wavecyclic.WaveCyclicStream;
-import portcls.ports.dma.MasterChannel;
-import portcls.ports.dma.SlaveChannel;
+import portcls.ports.dma.Channels;
 import portcls.ports.drm.ProtectedPort;
 import portcls.ports.filter.OpenHandle;
 import portcls.ports.filter.PinFactory;
@@ -36,12 +35,12 @@ import portcls.ports.wave.WavePins;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
 
 /** The WaveCyclic port driver. */
 public final class WaveCyclicPort extends ProtectedPort implements IPortWaveCyclic {
     private final PortHouse house;
-    private final List<IDmaChannel> channels = new CopyOnWriteArrayList<>();
+    private final Channels channels = new Channels();
     private volatile @Nullable IMiniportWaveCyclic miniport;
     private volatile @Nullable BusMemory bus;
 
@@ -53,10 +52,7 @@ public final class WaveCyclicPort extends ProtectedPort implements IPortWaveCycl
     @Override
     public IDmaChannel newMasterDmaChannel(
             int maximumLength, boolean dma32BitAddresses, boolean dma64BitAddresses) {
-        MasterChannel made =
-                new MasterChannel(bus, dma32BitAddresses, dma64BitAddresses, maximumLength);
-        channels.add(made);
-        return made;
+        return channels.newMaster(bus, dma32BitAddresses, dma64BitAddresses, maximumLength);
     }
 
     @Override
@@ -83,9 +79,7 @@ public final class WaveCyclicPort extends ProtectedPort implements IPortWaveCycl
                     Status.INVALID_PARAMETER,
                     "a DMA resource must be a DmaLine: " + found.description());
         }
-        SlaveChannel made = new SlaveChannel(line, maximumLength);
-        channels.add(made);
-        return made;
+        return channels.newSlave(line, maximumLength);
     }
 
     @Override
@@ -122,10 +116,9 @@ public final class WaveCyclicPort extends ProtectedPort implements IPortWaveCycl
         miniport = null;
         bus = null;
         // Not before: until its driver has closed it the device may move data there.
-        List<IDmaChannel> left = List.copyOf(channels);
-        channels.clear();
+        List<Runnable> left = channels.ends();
         if (!left.isEmpty()) {
-            freeOnThread(() -> left.forEach(IDmaChannel::freeBuffer));
+            freeOnThread(() -> left.forEach(Runnable::run));
         }
     }
 
@@ -142,11 +135,7 @@ public final class WaveCyclicPort extends ProtectedPort implements IPortWaveCycl
 
     /** The stream of these channels is closed: frees the buffers of those that are the port's. */
     void freed(List<IDmaChannel> ofStream) {
-        for (IDmaChannel channel : ofStream) {
-            if (channels.remove(channel)) {
-                channel.freeBuffer();
-            }
-        }
+        ofStream.forEach(channels::free);
     }
 
     /** A driver failed on the dispatch thread: it is of no more use. */
@@ -171,12 +160,18 @@ public final class WaveCyclicPort extends ProtectedPort implements IPortWaveCycl
         }
         boolean capture = descriptor.dataFlow() == DataFlow.OUT;
         memory.registers().takeOver();
-        List<IDmaChannel> before = List.copyOf(channels);
-        WaveCyclicStream made = driver.newStream(pinId, capture, format);
-        // A channel that was made for this stream ends with it.
-        List<IDmaChannel> ofStream =
-                before.contains(made.dmaChannel()) ? List.of() : List.of(made.dmaChannel());
-        return new WaveCyclicPin(
-                handle, pinId, wave, device(), house, memory, capture, this, made, ofStream);
+        Set<Object> before = channels.held();
+        try {
+            WaveCyclicStream made = driver.newStream(pinId, capture, format);
+            // A channel that was made for this stream ends with it.
+            List<IDmaChannel> ofStream =
+                    before.contains(made.dmaChannel()) ? List.of() : List.of(made.dmaChannel());
+            return new WaveCyclicPin(
+                    handle, pinId, wave, device(), house, memory, capture, this, made, ofStream);
+        } catch (IOException | RuntimeException | Error e) {
+            // Nobody closes a stream that was never opened.
+            channels.freeAllBut(before);
+            throw e;
+        }
     }
 }

@@ -9,6 +9,7 @@ import portcls.ports.wave.Silence;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A client's cyclic buffer as a stream of pieces: each is given to the device once, is open until
@@ -30,6 +31,8 @@ final class MappingQueue {
 
     /** A looped buffer is given so many packets ahead of the device, counting its own. */
     static final int LOOPED_PACKETS = 2;
+
+    private static final long NONE = 0;
 
     private final MemorySegment buffer;
     private final long busAddress;
@@ -54,7 +57,11 @@ final class MappingQueue {
     /** Up to where everything has come back. */
     private volatile long releasedTo;
 
-    private volatile boolean refused;
+    /** Counts the asks that met an empty queue; on the thread that gets. */
+    private long refusals;
+
+    /** The refusal that nobody was told of yet; {@link #NONE} when there is none. */
+    private final AtomicLong refused = new AtomicLong(NONE);
 
     /** Nothing is given: the stream is stopped. */
     private volatile boolean shut = true;
@@ -98,14 +105,15 @@ final class MappingQueue {
         if (tryGet(tag, into)) {
             return true;
         }
-        boolean before = refused;
-        refused = true;
+        long mine = ++refusals;
+        long before = refused.getAndSet(mine);
         // Either whoever hands over now sees the refusal, or what he hands over is seen here.
         VarHandle.fullFence();
         if (!tryGet(tag, into)) {
             return false;
         }
-        refused = before;
+        // Unless it was told meanwhile; an older one with it.
+        refused.compareAndSet(mine, before);
         return true;
     }
 
@@ -135,11 +143,8 @@ final class MappingQueue {
 
     /** Whether a piece was refused and there is one now; says so once for each refusal. */
     boolean takeRefusal() {
-        if (refused && isAvailable()) {
-            refused = false;
-            return true;
-        }
-        return false;
+        long due = refused.get();
+        return due != NONE && isAvailable() && refused.compareAndSet(due, NONE);
     }
 
     /**
@@ -148,7 +153,7 @@ final class MappingQueue {
      */
     boolean isRefused() {
         VarHandle.fullFence();
-        return refused;
+        return refused.get() != NONE;
     }
 
     /** Whether {@link #get} would give a piece now. */
@@ -248,7 +253,7 @@ final class MappingQueue {
             released = given;
             givenTo = 0;
             releasedTo = 0;
-            refused = false;
+            refused.set(NONE);
         } finally {
             releasing.leave();
             getting.leave();

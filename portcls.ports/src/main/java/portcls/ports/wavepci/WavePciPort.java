@@ -19,7 +19,7 @@ import portcls.api.ks.WaveDataFormat;
 import portcls.api.wavepci.IMiniportWavePci;
 import portcls.api.wavepci.IPortWavePci;
 import portcls.api.wavepci.WavePciStream;
-import portcls.ports.dma.MasterChannel;
+import portcls.ports.dma.Channels;
 import portcls.ports.drm.ProtectedPort;
 import portcls.ports.filter.OpenHandle;
 import portcls.ports.filter.PinFactory;
@@ -31,13 +31,12 @@ import portcls.ports.wave.WavePins;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The WavePci port driver. */
 public final class WavePciPort extends ProtectedPort implements IPortWavePci {
     private final PortHouse house;
     private final IServiceSink sink = this::serve;
-    private final List<MasterChannel> channels = new CopyOnWriteArrayList<>();
+    private final Channels channels = new Channels();
     private volatile @Nullable IMiniportWavePci miniport;
     private volatile @Nullable IServiceGroup group;
     private volatile @Nullable BusMemory bus;
@@ -51,11 +50,7 @@ public final class WavePciPort extends ProtectedPort implements IPortWavePci {
     @Override
     public IDmaChannel newMasterDmaChannel(
             boolean dma32BitAddresses, boolean dma64BitAddresses, int maximumLength) {
-        BusMemory view = bus;
-        MasterChannel made =
-                new MasterChannel(view, dma32BitAddresses, dma64BitAddresses, maximumLength);
-        channels.add(made);
-        return made;
+        return channels.newMaster(bus, dma32BitAddresses, dma64BitAddresses, maximumLength);
     }
 
     @Override
@@ -104,10 +99,9 @@ public final class WavePciPort extends ProtectedPort implements IPortWavePci {
         miniport = null;
         bus = null;
         // Not before: until its driver has closed it the device may read its descriptors there.
-        List<MasterChannel> left = List.copyOf(channels);
-        channels.clear();
+        List<Runnable> left = channels.ends();
         if (!left.isEmpty()) {
-            freeOnThread(() -> left.forEach(MasterChannel::freeBuffer));
+            freeOnThread(() -> left.forEach(Runnable::run));
         }
     }
 

@@ -16,6 +16,7 @@ import portcls.conformance.Rule;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Set;
 
 /** The channels that ports make. */
 class ChannelTest {
@@ -80,6 +81,26 @@ class ChannelTest {
     private static void fails(Status status, Executable call) {
         PortClsException e = assertThrows(PortClsException.class, call);
         assertEquals(status, e.status(), e.getMessage());
+    }
+
+    @Test
+    void aPortHoldsItsChannelsWhileTheyHaveTheirBuffers() {
+        Channels channels = new Channels();
+        MasterChannel kept = channels.newMaster(null, true, true, 64);
+        kept.allocateBuffer(64, 0);
+        Set<Object> before = channels.held();
+        for (int i = 0; i < 1_000; i++) {
+            MasterChannel passing = channels.newMaster(null, true, true, 64);
+            passing.allocateBuffer(64, 0);
+            assertEquals(2, channels.held().size());
+            passing.freeBuffer();
+            assertEquals(before, channels.held());
+        }
+        channels.newMaster(null, true, true, 64).allocateBuffer(64, 0);
+        channels.freeAllBut(before);
+        assertEquals(Set.of(kept), channels.held());
+        channels.ends().forEach(Runnable::run);
+        assertEquals(0, kept.allocatedBufferSize());
     }
 
     @Test

@@ -3,14 +3,17 @@ package portcls.ports.drm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import portcls.api.PortClsException;
 import portcls.api.Status;
+import portcls.api.adapter.Adapter;
 import portcls.api.client.Buffer;
 import portcls.api.client.KsReply;
+import portcls.api.client.RemovalReason;
 import portcls.api.client.Target;
 import portcls.api.client.WavePin;
 import portcls.api.drm.DrmAudioStreamProperty;
@@ -25,6 +28,8 @@ import portcls.api.wavert.IPortWaveRTStream;
 import portcls.conformance.Rule;
 import portcls.ports.FakeWave;
 import portcls.ports.TestHouse;
+import portcls.ports.wave.WaveBench;
+import portcls.ports.wavert.WaveRtPort;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -32,6 +37,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** What must not be done with sound goes along with it. */
 class ContentTest {
@@ -184,7 +190,55 @@ class ContentTest {
         assertEquals(List.of(behind), house.system.contents().handlers(copy));
     }
 
+    @Test
+    @Rule("DRM-1")
+    void theNextDriverOfAHeldStreamIsToldBeforeItRuns() {
+        Adapter device = TestHouse.device("test:held");
+        WaveRtPort port = house.bindWave(device, driver(true));
+        Buffer held = Buffer.ofMillis(10).hold(5, TimeUnit.SECONDS);
+        try (WavePin pin = house.published.getLast().openRender(FakeWave.FORMAT, held)) {
+            int id = house.system.createContent(COPY_PROTECT);
+            house.system.forwardContentToFileObject(id, pin);
+            pin.run();
+            house.system.destroyContent(id);
+            port.depart(WaveBench.removal(RemovalReason.ORDERLY));
+            assertTrue(pin.isHeld());
+            FakeWave careless = driver(false);
+            port = house.bindWave(device, careless);
+            TestHouse.await("it was tried", () -> careless.calls.contains("closeStream"));
+            assertEquals(List.of(), careless.calls("setState"));
+            assertTrue(pin.isHeld());
+            port.depart(WaveBench.removal(RemovalReason.ORDERLY));
+            told.clear();
+            FakeWave careful = driver(true);
+            careful.inSetState = () -> told.add("a step");
+            port = house.bindWave(device, careful);
+            TestHouse.await("it goes on", () -> !pin.isHeld());
+            assertEquals(List.of(id + " " + COPY_PROTECT, "a step", "a step", "a step"), told);
+        }
+    }
+
+    @Test
+    void handlersGoWithTheirDriver() {
+        FakeWave driver = driver(true);
+        WaveRtPort port = house.bindWave(TestHouse.device("test:handled"), driver);
+        int id = house.system.createContent(COPY_PROTECT);
+        house.system.addContentHandlers(id, List.of("somebody's"));
+        IDrmPort2 drm = assertInstanceOf(IDrmPort2.class, driver.port);
+        drm.addContentHandlers(id, List.of("the driver's"));
+        port.system().addContentHandlers(0, List.of("the driver's"));
+        assertEquals(List.of("somebody's", "the driver's"), house.system.contents().handlers(id));
+        port.close();
+        assertEquals(List.of("somebody's"), house.system.contents().handlers(id));
+        assertEquals(List.of(), house.system.contents().handlers(0));
+    }
+
     private WavePin open(boolean protecting) {
+        house.bindWave(TestHouse.device("test:" + house.published.size()), driver(protecting));
+        return house.published.getLast().openRender(FakeWave.FORMAT, Buffer.ofMillis(10));
+    }
+
+    private FakeWave driver(boolean protecting) {
         FakeWave driver =
                 new FakeWave() {
                     @Override
@@ -200,8 +254,7 @@ class ContentTest {
                     }
                 };
         driver.kind = FakeWave.Kind.PLAIN;
-        house.bindWave(TestHouse.device("test:" + house.published.size()), driver);
-        return house.published.getLast().openRender(FakeWave.FORMAT, Buffer.ofMillis(10));
+        return driver;
     }
 
     /** The same stream with content protection, which knows nothing of digital outputs. */

@@ -21,7 +21,6 @@ import portcls.api.client.Topology;
 import portcls.api.client.Topology.Wire;
 import portcls.api.ks.AudioProperty;
 import portcls.api.ks.ConnectionDescriptor;
-import portcls.api.ks.PhysicalConnection;
 import portcls.conformance.Rule;
 import portcls.ports.TestHouse;
 import portcls.ports.service.ResourceList;
@@ -30,7 +29,6 @@ import portcls.ports.topology.TopologyPort;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -40,41 +38,6 @@ class GraphTest {
     private final TestWiring wiring = new TestWiring();
     private final List<TopologyPort> ports = new ArrayList<>();
     private final Topology topology = new TopologyService(wiring);
-
-    /** Wires that a test lays by hand. */
-    private static final class TestWiring implements Wiring {
-        final List<Filter> filters = new ArrayList<>();
-        final List<Wire> wires = new ArrayList<>();
-
-        @Override
-        public List<Filter> filters() {
-            return filters;
-        }
-
-        @Override
-        public Optional<Filter> find(String filterId) {
-            return filters.stream().filter(it -> it.id().equals(filterId)).findFirst();
-        }
-
-        @Override
-        public List<PhysicalConnection> at(Filter filter, int pinId) {
-            List<PhysicalConnection> ends = new ArrayList<>();
-            for (Wire wire : wires) {
-                if (wire.from().equals(filter.id()) && wire.fromPin() == pinId) {
-                    ends.add(new PhysicalConnection(wire.to(), wire.toPin()));
-                }
-                if (wire.to().equals(filter.id()) && wire.toPin() == pinId) {
-                    ends.add(new PhysicalConnection(wire.from(), wire.fromPin()));
-                }
-            }
-            return ends;
-        }
-
-        @Override
-        public List<Wire> wires() {
-            return wires;
-        }
-    }
 
     @AfterEach
     void close() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import portcls.api.PortClass;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.Adapter;
@@ -55,7 +56,7 @@ class WiresTest {
                         new Wire("test:one", 2, "test:three", 3),
                         new Wire("the keyboard", 7, "test:one", 3)),
                 wires.all());
-        wires.remove(one, 2, two, 3);
+        wires.remove(device, one, 2, two, 3);
         assertEquals(Optional.of(new PhysicalConnection("test:three", 3)), wires.at(one, 2));
         assertEquals(List.of(), wires.at(filter(two), 3));
     }
@@ -71,12 +72,44 @@ class WiresTest {
         assertEquals(1, wires.all().size());
         wires.unlink(one, 2, two, 3);
         assertEquals(1, wires.all().size());
-        wires.remove(one, 2, two, 3);
+        wires.remove(device, one, 2, two, 3);
         assertEquals(List.of(), wires.all());
         wires.link(one, 2, two, 3);
         assertSame(
                 Status.NOT_FOUND,
-                assertThrows(PortClsException.class, () -> wires.remove(one, 2, two, 3)).status());
+                assertThrows(PortClsException.class, () -> wires.remove(device, one, 2, two, 3))
+                        .status());
+    }
+
+    @Test
+    @Rule("PHY-4")
+    void aWireOfOneDeviceIsNotTakenAwayByAnother() {
+        Adapter other = TestHouse.device("test:other");
+        wires.add(device, one, 2, two, 3);
+        PortClsException e =
+                assertThrows(
+                        PortClsException.class,
+                        () -> two.unregisterPhysicalConnection(other, one, 2, two, 3));
+        assertSame(Status.NOT_FOUND, e.status());
+        assertEquals(
+                "the driver of test:other registered no such physical connection; that of test:one"
+                        + " did: test:one pin 2 → test:two pin 3",
+                e.getMessage());
+        assertEquals(1, wires.all().size());
+        wires.remove(device, one, 2, two, 3);
+        assertEquals(List.of(), wires.all());
+    }
+
+    @Test
+    void aPinThatIsNotThereIsNamedWithItsFilter() {
+        PortClsException e =
+                assertThrows(PortClsException.class, () -> wires.add(device, one, 4, two, 3));
+        assertEquals("the filter test:one has pins 0 … 3: pin=4", e.getMessage());
+        MusicPort early = (MusicPort) house.system.newPort(PortClass.MIDI);
+        e = assertThrows(PortClsException.class, () -> wires.add(device, early, 0, two, 3));
+        assertEquals(
+                "a port has pins once its init succeeded and until it is let go: pin=0",
+                e.getMessage());
     }
 
     @Test

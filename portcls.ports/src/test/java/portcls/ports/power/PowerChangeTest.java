@@ -9,17 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import portcls.api.DevicePowerState;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.Adapter;
 import portcls.api.client.Filter;
+import portcls.api.client.FilterHandle;
 import portcls.api.client.MidiMessages;
 import portcls.api.client.MidiPin;
 import portcls.api.client.RemovalReason;
+import portcls.api.ks.DataFormat;
 import portcls.api.ks.JackProperty;
 import portcls.api.ks.KsState;
+import portcls.api.midi.IMiniportMidiStream;
 import portcls.api.power.ExitLatency;
 import portcls.api.power.IAdapterPowerManagement;
 import portcls.api.power.IAdapterPowerManagement2;
@@ -42,6 +47,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** How a device sleeps and wakes. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class PowerChangeTest {
     private static final String ID = "test:one";
 
@@ -69,7 +75,7 @@ class PowerChangeTest {
         try (MidiPin pin = filter.openMidi()) {
             pin.run();
             miniport.calls.clear();
-            power.setDeviceState(ID, DevicePowerState.D3);
+            assertEquals(List.of(), power.suspend(SystemPowerState.SLEEPING3, false));
             assertEquals(
                     List.of(
                             "queryPowerChangeState D3",
@@ -79,7 +85,7 @@ class PowerChangeTest {
                     miniport.calls);
             assertEquals(KsState.RUN, pin.state());
             miniport.calls.clear();
-            power.setDeviceState(ID, DevicePowerState.D0);
+            assertEquals(List.of(), power.resume());
             assertEquals(
                     List.of("powerChangeState D0", "powerChangeNotify D0", "setState RUN"),
                     miniport.calls);
@@ -93,7 +99,7 @@ class PowerChangeTest {
         try (MidiPin pin = filter.openMidi()) {
             pin.run();
             house.time().advance(ReferenceTime.millis(10));
-            power.setDeviceState(ID, DevicePowerState.D3);
+            sleep();
             pin.send(MidiMessages.noteOn(0, 60, 100));
             house.time().advance(ReferenceTime.millis(90));
             assertEquals(List.of(), miniport.written);
@@ -208,11 +214,17 @@ class PowerChangeTest {
                         .contains("PowerChangeState(D3) of the adapter of test:one hangs"),
                 trouble.getFirst());
         assertEquals(DevicePowerState.D3, status().state());
+        String told = status().reason();
+        assertTrue(
+                told.startsWith("the machine sleeps (SLEEPING3); but its state is not known: "),
+                told);
         trouble = power.resume();
         assertTrue(trouble.getFirst().contains("its last call hangs still"), trouble.getFirst());
+        told = status().reason();
+        assertTrue(told.startsWith("the machine woke; but its state is not known: "), told);
         try (MidiPin pin = filter.openMidi()) {
             pin.run();
-            power.setDeviceState(ID, DevicePowerState.D3);
+            sleep();
             assertEquals(KsState.RUN, pin.state());
         }
         assertEquals(1, stuck.size());
@@ -220,28 +232,167 @@ class PowerChangeTest {
     }
 
     @Test
-    void aStreamThatComesBackTooLateDoesNotPutTheDeviceToSleepThen() throws InterruptedException {
+    @Rule("PWR-4")
+    void anAdapterThatComesBackIsToldWhereItsDeviceIsToBe() {
         CountDownLatch back = new CountDownLatch(1);
-        List<Thread> stuck = new CopyOnWriteArrayList<>();
+        device.inChange = () -> awaitWhateverComes(back);
+        assertEquals(1, power.suspend(SystemPowerState.SLEEPING3, true).size());
+        assertEquals(1, power.resume().size());
+        assertEquals(List.of("powerChangeState D3"), miniport.calls("powerChangeState"));
+        device.inChange = () -> {};
+        back.countDown();
+        TestHouse.await("it is sure", () -> status().reason().equals("the machine woke"));
+        assertEquals(DevicePowerState.D0, status().state());
+        assertEquals(
+                List.of("powerChangeState D3", "powerChangeState D0"),
+                miniport.calls("powerChangeState"));
+    }
+
+    @Test
+    void anAdapterThatFailedIsToldAnewAlsoOfTheSameState() {
+        device.inChange =
+                () -> {
+                    throw new IllegalStateException("a mistake");
+                };
+        power.setDeviceState(ID, DevicePowerState.D3);
+        assertEquals(
+                "somebody asked for it; but its state is not known: PowerChangeState(D3) of the"
+                        + " adapter of test:one failed: a mistake",
+                status().reason());
+        device.inChange = () -> {};
+        power.setDeviceState(ID, DevicePowerState.D3);
+        assertEquals("somebody asked for it", status().reason());
+        assertEquals(2, miniport.calls("powerChangeState D3").size());
+        assertEquals(1, miniport.calls("powerChangeNotify D3").size());
+    }
+
+    @Test
+    void aStreamThatHangsWhenItIsToldKeepsItsDeviceNotAwake() {
+        CountDownLatch back = new CountDownLatch(1);
         miniport.inStream =
                 state -> {
                     if (state == DevicePowerState.D3) {
-                        stuck.add(Thread.currentThread());
                         awaitWhateverComes(back);
                     }
                 };
         try (MidiPin pin = filter.openMidi()) {
             pin.run();
-            assertEquals(1, power.suspend(SystemPowerState.SLEEPING3, true).size());
-            assertEquals(List.of(), power.resume());
-            miniport.calls.clear();
-            String name = stuck.getFirst().getName();
+            List<String> trouble = power.suspend(SystemPowerState.SLEEPING3, true);
+            assertTrue(
+                    trouble.getFirst()
+                            .contains("powerChangeNotify(D3) of a stream of test:one hangs"),
+                    trouble.toString());
+            // It is the same driver, which has not come back yet.
+            assertTrue(trouble.getLast().contains("its last call hangs still"), trouble.toString());
+            assertEquals(2, trouble.size());
+            assertEquals(DevicePowerState.D3, status().state());
+            assertEquals("the machine sleeps (SLEEPING3)", status().reason());
             back.countDown();
-            TestHouse.await("it came back", () -> !name.equals(stuck.getFirst().getName()));
-            assertEquals(List.of(), miniport.calls("power"));
+            TestHouse.await("it woke", () -> power.resume().isEmpty());
             assertEquals(DevicePowerState.D0, status().state());
             assertEquals(KsState.RUN, pin.state());
         }
+    }
+
+    @Test
+    void aDriverThatAsksItsOwnDeviceWhileItIsPutToSleepIsNotMadeToWait() {
+        List<FilterHandle> opened = new CopyOnWriteArrayList<>();
+        Runnable asking = () -> opened.add(filter.open());
+        SleepyDevice other = new SleepyDevice("test:asks", miniport.calls);
+        FakeMidi asks =
+                new FakeMidi() {
+                    @Override
+                    public IMiniportMidiStream newStream(
+                            int pin, boolean capture, DataFormat format) {
+                        return new IMiniportMidiStream() {
+                            @Override
+                            public void setState(KsState state) {
+                                if (power.systemState() != SystemPowerState.WORKING) {
+                                    asking.run();
+                                }
+                            }
+                        };
+                    }
+                };
+        house.bind(other, asks);
+        filter = house.published.getLast();
+        try (MidiPin pin = filter.openMidi()) {
+            pin.run();
+            assertEquals(List.of(), power.suspend(SystemPowerState.SLEEPING3, false));
+            assertEquals(1, opened.size());
+            assertEquals(List.of(), power.resume());
+            assertEquals(KsState.RUN, pin.state());
+        }
+    }
+
+    @Test
+    @Rule("PWR-1")
+    void streamsThatHangInTheirStepKeepNoDeviceAwakeAndAreTakenAway() {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicReference<KsState> hangsIn = new AtomicReference<>(KsState.STOP);
+        List<SleepyDevice> devices = new ArrayList<>();
+        List<MidiPin> pins = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            List<String> calls = new CopyOnWriteArrayList<>();
+            SleepyDevice other = new SleepyDevice("test:hangs" + i, calls);
+            house.bind(other, new HangingMidi(hangsIn, never));
+            Filter its = house.published.getLast();
+            pins.add(its.openMidi());
+            devices.add(other);
+        }
+        pins.add(filter.openMidi());
+        pins.forEach(MidiPin::run);
+        hangsIn.set(KsState.PAUSE);
+        long start = System.nanoTime();
+        List<String> trouble = power.suspend(SystemPowerState.SLEEPING3, false);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        assertEquals(3, trouble.size(), trouble.toString());
+        for (String each : trouble) {
+            assertTrue(each.startsWith("a call at PASSIVE level hangs in "), each);
+        }
+        // One driver's time, whatever their number, and some for a machine that is busy.
+        assertTrue(millis < 8_000, millis + " ms");
+        for (PowerStatus each : power.devices()) {
+            assertEquals(DevicePowerState.D3, each.state(), each.toString());
+            assertEquals("the machine sleeps (SLEEPING3)", each.reason());
+        }
+        devices.forEach(it -> assertEquals(List.of("powerChangeState D3"), it.changes()));
+        TestHouse.await("they go", () -> house.broken.size() == 3);
+        assertTrue(
+                house.broken.getFirst().contains("a call at PASSIVE level hangs in "),
+                house.broken.toString());
+        TestHouse.await("each", () -> pins.getFirst().filter().removal().isPresent());
+        assertEquals(
+                RemovalReason.FAILED, pins.getFirst().filter().removal().orElseThrow().reason());
+        assertEquals(List.of(), power.resume());
+        assertEquals(KsState.RUN, pins.getLast().state());
+        assertEquals(DevicePowerState.D0, status().state());
+        never.countDown();
+    }
+
+    @Test
+    @Rule("PWR-1")
+    void aStreamThatHangsOnItsWayUpKeepsTheOthersNotAsleep() {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicReference<KsState> hangsIn = new AtomicReference<>(KsState.STOP);
+        HangingMidi hanging = new HangingMidi(hangsIn, never);
+        portcls.api.IPort second = house.system.newPort(portcls.api.PortClass.MIDI);
+        second.init(device, hanging, house.system.newResourceList(List.of()));
+        house.system.registerSubdevice(device, "second", second);
+        try (MidiPin bad = house.published.getLast().openMidi();
+                MidiPin good = filter.openMidi()) {
+            bad.run();
+            good.run();
+            power.suspend(SystemPowerState.SLEEPING3, true);
+            hangsIn.set(KsState.RUN);
+            assertEquals(1, power.resume().size());
+            assertEquals(List.of("setState RUN"), lastOf(miniport.calls("setState")));
+            assertEquals(KsState.RUN, good.state());
+            assertEquals(DevicePowerState.D0, status().state());
+            TestHouse.await("it goes", () -> bad.filter().removal().isPresent());
+            assertTrue(good.filter().removal().isEmpty());
+        }
+        never.countDown();
     }
 
     @Test
@@ -391,7 +542,7 @@ class PowerChangeTest {
     void aCommandWakesTheDeviceAndStopDoesNotSoundBefore() {
         try (MidiPin pin = filter.openMidi()) {
             pin.run();
-            power.setDeviceState(ID, DevicePowerState.D3);
+            sleep();
             miniport.calls.clear();
             pin.stop();
             assertEquals(
@@ -495,11 +646,88 @@ class PowerChangeTest {
     void aStreamThatDoesNotGoOnIsSeenInPause() {
         try (MidiPin pin = filter.openMidi()) {
             pin.run();
-            power.setDeviceState(ID, DevicePowerState.D3);
+            sleep();
             miniport.refused = KsState.RUN;
             power.setDeviceState(ID, DevicePowerState.D0);
             assertEquals(KsState.PAUSE, pin.state());
         }
+    }
+
+    @Test
+    @Rule("SUB-21")
+    void aDeviceThatComesWhileTheMachineSleepsStartsAndSleepsUntilItWakes() {
+        power.suspend(SystemPowerState.SLEEPING3, false);
+        NotifiedMidi late = new NotifiedMidi();
+        SleepyDevice second = new SleepyDevice("test:second", late.calls);
+        house.bind(second, late);
+        assertEquals(List.of("init", "getDescription"), late.calls.subList(0, 2));
+        assertEquals(List.of("powerChangeNotify D3", "powerChangeState D3"), late.calls("power"));
+        assertEquals(DevicePowerState.D3, power.devices().getLast().state());
+        assertEquals("the machine sleeps (SLEEPING3)", power.devices().getLast().reason());
+        Filter its = house.published.getLast();
+        assertEquals(
+                Status.DEVICE_NOT_READY, assertThrows(PortClsException.class, its::open).status());
+        late.calls.clear();
+        assertEquals(List.of(), power.resume());
+        assertEquals(List.of("powerChangeState D0", "powerChangeNotify D0"), late.calls);
+        try (MidiPin pin = its.openMidi()) {
+            assertEquals(KsState.STOP, pin.state());
+        }
+    }
+
+    @Test
+    void aDeviceIsNotPutToSleepUnderAStreamThatRuns() {
+        try (MidiPin pin = filter.openMidi()) {
+            pin.run();
+            miniport.calls.clear();
+            PortClsException e =
+                    assertThrows(
+                            PortClsException.class,
+                            () -> power.setDeviceState(ID, DevicePowerState.D3));
+            assertEquals(Status.DEVICE_BUSY, e.status());
+            assertEquals(
+                    "the device test:one cannot go to D3 while it is in use: pin 0 of test:one is"
+                            + " in RUN for a program; pause or stop that stream, or let all devices"
+                            + " sleep by `suspend`, which pauses it",
+                    e.getMessage());
+            assertEquals(List.of(), miniport.calls);
+            pin.pause();
+            power.setDeviceState(ID, DevicePowerState.D3);
+            assertEquals(DevicePowerState.D3, status().state());
+        }
+    }
+
+    @Test
+    void aFunctionSleepsWithItsCard() {
+        PortClsException e =
+                assertThrows(
+                        PortClsException.class,
+                        () -> power.setDeviceState(ID + "/fm", DevicePowerState.D3));
+        assertEquals(Status.NOT_FOUND, e.status());
+        assertEquals(
+                "the functions of a card sleep and wake with all of it; name the card, test:one:"
+                        + " deviceId=test:one/fm",
+                e.getMessage());
+    }
+
+    @Test
+    void eachListenerIsToldInOrder() {
+        List<DevicePowerState> seen = new CopyOnWriteArrayList<>();
+        List<DevicePowerState> made = new ArrayList<>();
+        try (var _ = power.onChange(status -> seen.add(status.state()));
+                var _ =
+                        power.onChange(
+                                status -> {
+                                    throw new IllegalStateException("a listener's mistake");
+                                })) {
+            for (int i = 0; i < 500; i++) {
+                DevicePowerState next = i % 2 == 0 ? DevicePowerState.D3 : DevicePowerState.D0;
+                made.add(next);
+                power.setDeviceState(ID, next);
+            }
+            TestHouse.await("all are told", () -> seen.size() == 500);
+        }
+        assertEquals(made, seen);
     }
 
     @Test
@@ -530,8 +758,20 @@ class PowerChangeTest {
         assertEquals(List.of(), told);
     }
 
+    /** Under streams that run, too. */
+    private void sleep() {
+        house.system.requestNewPowerState(device, DevicePowerState.D3);
+    }
+
+    private static List<String> lastOf(List<String> calls) {
+        return calls.subList(calls.size() - 1, calls.size());
+    }
+
     private PowerStatus status() {
-        return power.devices().getFirst();
+        return power.devices().stream()
+                .filter(it -> it.deviceId().equals(ID))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void awaitWhateverComes(CountDownLatch latch) {
@@ -543,6 +783,29 @@ class PowerChangeTest {
             } catch (InterruptedException e) {
                 // It hangs on.
             }
+        }
+    }
+
+    /** A driver whose streams do not come back from a state. */
+    private static final class HangingMidi extends FakeMidi {
+        private final AtomicReference<KsState> state;
+        private final CountDownLatch until;
+
+        HangingMidi(AtomicReference<KsState> state, CountDownLatch until) {
+            this.state = state;
+            this.until = until;
+        }
+
+        @Override
+        public IMiniportMidiStream newStream(int pin, boolean capture, DataFormat format) {
+            return new IMiniportMidiStream() {
+                @Override
+                public void setState(KsState newState) {
+                    if (newState == state.get()) {
+                        awaitWhateverComes(until);
+                    }
+                }
+            };
         }
     }
 

@@ -48,7 +48,7 @@ class SleepingStreamTest {
             pin.run();
             bench.move(PACKET + 1);
             WaveBench.fillAll(pin);
-            power.setDeviceState(ID, DevicePowerState.D3);
+            bench.house.system.requestNewPowerState(bench.device, DevicePowerState.D3);
             assertEquals(KsState.PAUSE, bench.stream().state);
             assertEquals(KsState.RUN, pin.state());
             assertFalse(pin.isHeld());
@@ -73,13 +73,35 @@ class SleepingStreamTest {
     }
 
     @Test
+    void aStreamThatSleepsOftenAndLongRemembersTheLatestGaps() {
+        try (WavePin pin = bench.render(HELD)) {
+            WaveBench.fillAll(pin);
+            pin.run();
+            for (int i = 0; i < 1_010; i++) {
+                nap();
+            }
+            bench.house.system.requestNewPowerState(bench.device, DevicePowerState.D3);
+            bench.house.time().advance(400 * 86_400L * ReferenceTime.SECOND);
+            power.setDeviceState(ID, DevicePowerState.D0);
+            assertEquals(1_000, pin.gaps().size());
+            assertEquals(400 * 86_400L * 48_000, pin.gaps().getLast().frames());
+            assertEquals(Duration.ofDays(400), pin.gaps().getLast().duration());
+        }
+    }
+
+    private void nap() {
+        bench.house.system.requestNewPowerState(bench.device, DevicePowerState.D3);
+        power.setDeviceState(ID, DevicePowerState.D0);
+    }
+
+    @Test
     @Rule({"PWR-1"})
     void aStreamThatLosesItsDriverAsleepRunsWithTheNextOne() {
         try (WavePin pin = bench.render(HELD)) {
             WaveBench.fillAll(pin);
             pin.run();
             bench.move(PACKET);
-            power.setDeviceState(ID, DevicePowerState.D3);
+            bench.house.system.requestNewPowerState(bench.device, DevicePowerState.D3);
             assertEquals(List.of(), bench.unplug(RemovalReason.ORDERLY));
             assertTrue(pin.isHeld());
             assertEquals(KsState.RUN, pin.state());

@@ -45,6 +45,11 @@ class SleepyDevice implements Adapter, IAdapterPowerManagement {
         return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
     }
 
+    /** The changes that it was told of. */
+    List<String> changes() {
+        return calls.stream().filter(call -> call.startsWith("powerChangeState")).toList();
+    }
+
     @Override
     public void powerChangeState(DevicePowerState newState) {
         calls.add("powerChangeState " + newState);

@@ -18,6 +18,7 @@ import portcls.api.ks.AutomationTable;
 import portcls.api.ks.BasicSupport;
 import portcls.api.ks.FilterDescriptor;
 import portcls.api.ks.PendingRequest;
+import portcls.api.ks.PinDescriptor;
 import portcls.api.ks.PropertyItem;
 import portcls.api.ks.PropertyKey;
 import portcls.api.ks.PropertyRequest;
@@ -36,6 +37,7 @@ class PendingRequestTest {
     private final FakeFilter filter =
             new FakeFilter(
                     FilterDescriptor.builder("Slow")
+                            .pin(PinDescriptor.midiRender())
                             .automation(
                                     AutomationTable.of(
                                             PropertyItem.of(KEY)
@@ -158,6 +160,28 @@ class PendingRequestTest {
         assertEquals(1, quick.get(KEY, Target.self()));
         assertThrows(IllegalStateException.class, () -> requests.getLast().pend());
         failure(Status.UNSUCCESSFUL, () -> quick.engine.support(quick.handle, KEY, Target.self()));
+    }
+
+    @Test
+    void whoClosesWaitsNoLongerAndNobodyElseIsDisturbed() {
+        FakeFilter.Handle other = new FakeFilter.Handle();
+        FakeFilter.Pin pin = new FakeFilter.Pin(filter.handle, 0);
+        CompletableFuture<Integer> ofPin = filter.engine.get(pin, KEY, Target.self());
+        CompletableFuture<Integer> ofHandle = get();
+        CompletableFuture<Integer> ofOther = filter.engine.get(other, KEY, Target.self());
+        PortClsException closed = new PortClsException(Status.CANCELLED, "closed");
+        filter.engine.cancel(pin, closed);
+        failure(Status.CANCELLED, () -> now(ofPin));
+        assertFalse(ofHandle.isDone());
+        CompletableFuture<Integer> ofSecondPin = filter.engine.get(pin, KEY, Target.self());
+        filter.engine.cancel(filter.handle, closed);
+        failure(Status.CANCELLED, () -> now(ofHandle));
+        failure(Status.CANCELLED, () -> now(ofSecondPin));
+        assertFalse(ofOther.isDone());
+        assertEquals(1, filter.engine.pending());
+        pending.getFirst().complete(1); // for nobody, and no error
+        pending.get(2).complete(7);
+        assertEquals(7, now(ofOther));
     }
 
     @Test

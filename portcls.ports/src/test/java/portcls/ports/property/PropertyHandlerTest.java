@@ -168,6 +168,16 @@ class PropertyHandlerTest {
                 _ -> {
                     throw new NoClassDefFoundError("gone");
                 });
+        getFailure(
+                Status.UNSUCCESSFUL,
+                _ -> {
+                    throw new AssertionError("a driver that checks itself");
+                });
+        getFailure(
+                Status.UNSUCCESSFUL,
+                _ -> {
+                    throw new StackOverflowError();
+                });
         assertEquals(
                 "driver test.driver 1.0 failed to GET KSPROPSETID_Audio/VOLUMELEVEL of node 0"
                         + " (VOLUME): it gave no value and did not pend",

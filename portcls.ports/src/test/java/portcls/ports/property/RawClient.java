@@ -13,6 +13,7 @@ import java.util.List;
 final class RawClient {
     static final int GET = 1;
     static final int SET = 2;
+    static final int SET_SUPPORT = 0x100;
     static final int BASIC_SUPPORT = 0x200;
     static final int TOPOLOGY = 0x10000000;
 

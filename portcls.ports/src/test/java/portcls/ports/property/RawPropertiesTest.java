@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static portcls.ports.property.RawClient.BASIC_SUPPORT;
 import static portcls.ports.property.RawClient.GET;
 import static portcls.ports.property.RawClient.SET;
+import static portcls.ports.property.RawClient.SET_SUPPORT;
 import static portcls.ports.property.RawClient.TOPOLOGY;
 import static portcls.ports.property.RawClient.request;
 
@@ -14,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.client.KsReply;
+import portcls.api.dmus.SynthProperty;
 import portcls.api.ks.AudioDataRange;
 import portcls.api.ks.AudioProperty;
 import portcls.api.ks.AutomationTable;
 import portcls.api.ks.BasicSupport;
 import portcls.api.ks.BasicSupport.Stepping;
+import portcls.api.ks.ConnectionProperty;
 import portcls.api.ks.DataFlow;
 import portcls.api.ks.DataFormat;
 import portcls.api.ks.DataRange;
@@ -35,6 +38,7 @@ import portcls.api.ks.PlainDataRange;
 import portcls.api.ks.PropertyItem;
 import portcls.api.ks.PropertyKey;
 import portcls.api.ks.PropertyRequest;
+import portcls.api.ks.TopologyProperty;
 import portcls.api.ks.ValueType;
 import portcls.api.ks.WaveDataFormat;
 import portcls.conformance.Rule;
@@ -215,6 +219,48 @@ class RawPropertiesTest {
         assertEquals(Status.NOT_SUPPORTED, client.send(request(TEXT, 0x400), 10).status());
         assertEquals(Status.INVALID_PARAMETER, client.send(request(TEXT, 0), 10).status());
         assertEquals(Status.INVALID_PARAMETER, client.send(request(TEXT, GET | SET), 10).status());
+    }
+
+    @Test
+    void aSetIsSupportedWhereAnyOfItsPropertiesIs() {
+        KsReply yes = new KsReply(Status.SUCCESS, 0);
+        assertEquals(yes, client.send(request(PinProperty.NAME, SET_SUPPORT), 0));
+        assertEquals(yes, client.send(request(TEXT, SET_SUPPORT), 8));
+        assertEquals(yes, client.send(request(TEXT, SET_SUPPORT | TOPOLOGY, 0, 0), 0));
+        assertEquals(yes, client.send(request(TopologyProperty.NAME, SET_SUPPORT), 0));
+        for (PropertyKey<?> other : List.of(ConnectionProperty.STATE, SynthProperty.VOLUME)) {
+            assertEquals(
+                    new KsReply(Status.NOT_FOUND, 0),
+                    client.send(request(other, SET_SUPPORT), 0),
+                    "the filter has nothing of " + other);
+        }
+        RawClient pin = new RawClient(filter, new FakeFilter.Pin(filter.handle, 0));
+        assertEquals(yes, pin.send(request(ConnectionProperty.STATE, SET_SUPPORT), 0));
+        assertEquals(
+                Status.INVALID_PARAMETER,
+                client.send(request(TEXT, SET_SUPPORT | TOPOLOGY, 1, 0), 0).status());
+        assertEquals(List.of(), seen, "no handler runs");
+    }
+
+    @Test
+    @Rule("PROP-16")
+    void theSetOfASynthesizerIsSupportedWithoutItsNode() {
+        FakeFilter synth =
+                new FakeFilter(
+                        FilterDescriptor.builder("Synth")
+                                .node(
+                                        NodeDescriptor.of(NodeTypes.SYNTHESIZER)
+                                                .automation(
+                                                        AutomationTable.of(
+                                                                PropertyItem.of(
+                                                                                SynthProperty
+                                                                                        .VOLUME)
+                                                                        .get(_ -> 0))))
+                                .build());
+        assertEquals(
+                new KsReply(Status.SUCCESS, 0),
+                new RawClient(synth, synth.handle)
+                        .send(request(SynthProperty.VOLUME, SET_SUPPORT), 0));
     }
 
     @Test

@@ -284,8 +284,24 @@ final class ConfigurationRegistryTest {
                         "portcls.registry.driver~"
                                 + KeyNames.ofInstance(FakeAdapter.class.getName()),
                         "portcls.registry.driver~my.driver",
-                        "portcls.registry.interface~virtual_mpu401-2f-uart"),
+                        "portcls.registry.interface~virtual_mpu401"),
                 admin.kept.keySet());
+    }
+
+    @Test
+    void driversOfOneDeviceDoNotOverwriteEachOthersSettings() {
+        IRegistryKey uart = ofFunction("my.uart 1.0.0", "virtual:mpu401");
+        IRegistryKey synth = ofFunction("my.synth 1.0.0", "virtual:mpu401");
+        uart.setValueKey("Volume", 1);
+        synth.setValueKey("Volume", 2);
+        assertEquals(1, data(uart, "Volume"));
+        IRegistryKey registered = ofFunction("my.uart 1.1.0", "virtual:mpu401/uart");
+        assertEquals(1, data(registered, "Volume"), "as it was while the driver was initialised");
+    }
+
+    private IRegistryKey ofFunction(String driver, String filterId) {
+        return registry.open(
+                RegistryKeyType.DEVICE_INTERFACE, DEVICE, driver, filterId, Optional.empty());
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** As much of ConfigAdmin as the registry uses, in memory. */
-final class FakeConfigurationAdmin {
+public final class FakeConfigurationAdmin {
     /** What is kept, by PID. */
     final Map<String, Map<String, Object>> kept = new LinkedHashMap<>();
 
@@ -30,7 +30,7 @@ final class FakeConfigurationAdmin {
         broken = true;
     }
 
-    ConfigurationAdmin service() {
+    public ConfigurationAdmin service() {
         return proxy(
                 ConfigurationAdmin.class,
                 (method, arguments) -> {

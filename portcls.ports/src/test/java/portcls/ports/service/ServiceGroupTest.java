@@ -24,6 +24,9 @@ import portcls.ports.time.SystemClock;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -262,6 +265,46 @@ final class ServiceGroupTest {
             System.gc();
         }
         assertNull(sink.get());
+    }
+
+    @Test
+    void aGroupIsHeldWhileItHasMembersAndItsTimerWithIt() {
+        Map<Object, Runnable> held = new ConcurrentHashMap<>();
+        Keeper keeper =
+                new Keeper() {
+                    @Override
+                    public void keep(Object thing, Runnable end) {
+                        held.put(thing, end);
+                    }
+
+                    @Override
+                    public void drop(Object thing) {
+                        held.remove(thing);
+                    }
+                };
+        ServiceGroup own = new ServiceGroup(dispatcher, keeper);
+        own.supportDelayedService();
+        assertEquals(0, held.size() + dispatcher.timers());
+        IServiceSink a = note("a");
+        IServiceSink b = note("b");
+        own.addMember(a);
+        own.addMember(b);
+        own.removeMember(a);
+        assertEquals(Set.of(own), held.keySet());
+        assertEquals(1, dispatcher.timers());
+        own.removeMember(b);
+        assertEquals(0, held.size() + dispatcher.timers());
+        own.requestDelayedService(-10);
+        own.addMember(a);
+        clock.advanceTo(100);
+        assertEquals(List.of("a@10"), log);
+        held.get(own).run();
+        own.addMember(b);
+        own.requestService();
+        own.requestDelayedService(-10);
+        clock.advanceTo(200);
+        assertEquals(1, log.size());
+        assertEquals(0, held.size() + dispatcher.timers());
     }
 
     @Test

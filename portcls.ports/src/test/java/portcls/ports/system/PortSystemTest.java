@@ -111,7 +111,7 @@ class PortSystemTest {
                     () -> one.get(PinProperty.PHYSICALCONNECTION, Target.pin(2)));
         }
         assertEquals(
-                "the filter has pins 0 … 3: pin=9",
+                "the filter test:one has pins 0 … 3: pin=9",
                 assertThrows(
                                 PortClsException.class,
                                 () ->

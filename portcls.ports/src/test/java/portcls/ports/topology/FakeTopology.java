@@ -24,8 +24,10 @@ import portcls.api.topology.IPortTopology;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A mixer that remembers its values and does nothing else. */
 public final class FakeTopology implements IMiniportTopology {
@@ -34,6 +36,7 @@ public final class FakeTopology implements IMiniportTopology {
 
     private final FilterDescriptorBuilder filter;
     private final Map<String, Integer> values = new HashMap<>();
+    private final List<Integer> asked = new CopyOnWriteArrayList<>();
     private int nodes;
     private int pins;
     private IPortEvents events;
@@ -54,18 +57,28 @@ public final class FakeTopology implements IMiniportTopology {
         return pin(name, DataFlow.OUT);
     }
 
+    /** A socket. */
+    public int jack(String name, DataFlow flow) {
+        return pin(name, PinDescriptor.bridge(flow, PinCategories.SPEAKER, DataRange.analog()));
+    }
+
+    /** A pin where programs play or record. */
+    public int stream(String name, DataFlow flow) {
+        return pin(name, PinDescriptor.streaming(flow, id("stream"), DataRange.analog()));
+    }
+
     public int volume(String name) {
         int node = nodes;
         return node(
                 name,
                 NodeTypes.VOLUME,
                 new AutomationTable(
-                                java.util.List.of(
+                                List.of(
                                         PropertyItem.of(AudioProperty.VOLUMELEVEL)
                                                 .get(_ -> value(node))
                                                 .set((_, value) -> set(node, value))
-                                                .support(BasicSupport.stepped(LOWEST, 0, STEP))),
-                                java.util.List.of())
+                                                .support(_ -> support(node))),
+                                List.of())
                         .withEvents(EventItem.of(KsEvents.CONTROL_CHANGE)));
     }
 
@@ -126,10 +139,25 @@ public final class FakeTopology implements IMiniportTopology {
         return filter.build();
     }
 
+    /** The volumes that were asked what they can, in that order. */
+    public List<Integer> asked() {
+        return asked;
+    }
+
+    private BasicSupport support(int node) {
+        asked.add(node);
+        return BasicSupport.stepped(LOWEST, 0, STEP);
+    }
+
     private int pin(String name, DataFlow flow) {
-        filter.pin(
-                PinDescriptor.bridge(flow, PinCategories.LEGACY_AUDIO_CONNECTOR, DataRange.analog())
-                        .named(id(name)));
+        return pin(
+                name,
+                PinDescriptor.bridge(
+                        flow, PinCategories.LEGACY_AUDIO_CONNECTOR, DataRange.analog()));
+    }
+
+    private int pin(String name, PinDescriptor pin) {
+        filter.pin(pin.named(id(name)));
         return pins++;
     }
 

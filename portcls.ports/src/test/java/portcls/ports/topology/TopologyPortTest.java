@@ -63,10 +63,7 @@ class TopologyPortTest {
                                                 pin,
                                                 WaveFormat.pcm(48_000, 16, 2),
                                                 Buffer.ofMillis(10)));
-                assertTrue(
-                        e.status() == Status.INVALID_DEVICE_REQUEST
-                                || e.status() == Status.INVALID_PARAMETER,
-                        e.toString());
+                assertEquals(Status.INVALID_PARAMETER, e.status());
             }
             assertEquals(0, handle.get(PinProperty.CINSTANCES, Target.pin(in)).possible());
         }

@@ -14,16 +14,25 @@ import org.junit.jupiter.api.Test;
 import portcls.api.IDmaChannel;
 import portcls.api.Status;
 import portcls.api.client.Buffer;
+import portcls.api.client.Filter;
 import portcls.api.client.RemovalReason;
 import portcls.api.client.WavePin;
 import portcls.api.ks.ConnectionProperty;
+import portcls.api.ks.DataFormat;
 import portcls.api.ks.WaveDataFormat;
 import portcls.api.ks.WaveFormat;
+import portcls.api.wavecyclic.WaveCyclicStream;
 import portcls.conformance.Rule;
+import portcls.ports.port.OwnedPortCls;
+import portcls.ports.port.PortDriver;
+import portcls.ports.time.Dispatcher;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -154,6 +163,46 @@ class CyclicChannelTest {
         }
         bench.unplug(RemovalReason.ORDERLY);
         assertEquals(0, kept.allocatedBufferSize());
+    }
+
+    @Test
+    void aThousandStreamsLeaveNothingBehind() {
+        Filter filter = bench.plug();
+        PortDriver port = Objects.requireNonNull(bench.port);
+        OwnedPortCls owner = (OwnedPortCls) port.system();
+        Dispatcher dispatcher = bench.house.devices.of(bench.device).dispatcher();
+        int owned = owner.owned();
+        int timers = dispatcher.timers();
+        for (int i = 0; i < 1_000; i++) {
+            try (WavePin pin = filter.openRender(FakeCyclic.FORMAT, Buffer.ofMillis(40))) {
+                bench.stream().group.supportDelayedService();
+                bench.stream().group.requestDelayedService(-1);
+                pin.run();
+                assertEquals(owned + 1, owner.owned());
+                assertEquals(timers + 1, dispatcher.timers());
+            }
+            assertEquals(owned, owner.owned());
+            assertEquals(timers, dispatcher.timers());
+        }
+        bench.stream().group.requestService();
+        assertEquals(owned, owner.owned());
+    }
+
+    @Test
+    void whatAStreamMadeThatCouldNotBeOpenedIsFreed() {
+        List<IDmaChannel> made = new ArrayList<>();
+        bench.driver =
+                new FakeCyclic(bench.house.clock) {
+                    @Override
+                    public WaveCyclicStream newStream(int pin, boolean capture, DataFormat format) {
+                        made.add(super.newStream(pin, capture, format).dmaChannel());
+                        throw new IllegalStateException("no such converter");
+                    }
+                };
+        Filter filter = bench.plug();
+        fails(Status.UNSUCCESSFUL, () -> filter.openRender(FakeCyclic.FORMAT, Buffer.ofMillis(40)));
+        assertEquals(1, made.size());
+        assertEquals(0, made.getFirst().allocatedBufferSize());
     }
 
     @Test

@@ -35,7 +35,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A WaveCyclic miniport and its device: DMA moves a millisecond of frames per millisecond between
  * the cyclic buffer and the converter and interrupts every ten.
  */
-final class FakeCyclic implements IMiniportWaveCyclic {
+class FakeCyclic implements IMiniportWaveCyclic {
     static final WaveFormat FORMAT = FakeWave.FORMAT;
     private static final int FRAMES_PER_TICK = 48;
     private static final ValueLayout.OfInt FRAME = ValueLayout.JAVA_INT_UNALIGNED;

@@ -14,13 +14,17 @@ import static portcls.ports.wavepci.PciBench.range;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import portcls.api.IDmaChannel;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.client.Buffer;
+import portcls.api.client.Filter;
 import portcls.api.client.WavePin;
 import portcls.api.ks.KsState;
 import portcls.api.wavepci.Mapping;
 import portcls.conformance.Rule;
+import portcls.ports.port.OwnedPortCls;
+import portcls.ports.time.Dispatcher;
 
 import java.util.List;
 import java.util.Objects;
@@ -171,6 +175,26 @@ class ServiceTest {
         bench.stream().move(480);
         bench.settle();
         assertTrue(bench.stream().services > 0, "it goes on");
+    }
+
+    @Test
+    void aThousandStreamsLeaveNothingBehind() {
+        Filter filter = bench.plug();
+        OwnedPortCls owner = (OwnedPortCls) Objects.requireNonNull(bench.port).system();
+        Dispatcher dispatcher = bench.house.devices.of(bench.device).dispatcher();
+        int owned = owner.owned();
+        int timers = dispatcher.timers();
+        for (int i = 0; i < 1_000; i++) {
+            IDmaChannel channel = bench.driver.port().newMasterDmaChannel(true, false, 256);
+            channel.allocateBuffer(256, 0);
+            try (WavePin pin = filter.openRender(FakePci.FORMAT, THREE)) {
+                pin.run();
+                assertEquals(owned + 1, owner.owned());
+            }
+            channel.freeBuffer();
+            assertEquals(owned, owner.owned());
+            assertEquals(timers, dispatcher.timers());
+        }
     }
 
     @Test

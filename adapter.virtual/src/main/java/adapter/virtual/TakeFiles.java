@@ -1,4 +1,4 @@
-package adapter.virtual.wave;
+package adapter.virtual;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -6,16 +6,20 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Names of the files that a device writes, one for each take: from the first stream that plays
- * until the last one is closed.
+ * Names of the files that a device writes, one for each take.
  *
  * @param pattern of a path, in which {@code {number}} stands for the first number that is free;
  *     without it each take replaces the one before
  */
-record TakeFiles(String pattern) {
+public record TakeFiles(String pattern) {
     private static final String NUMBER = "{number}";
 
-    TakeFiles {
+    /**
+     * Checks the pattern.
+     *
+     * @throws IllegalArgumentException when it names no file
+     */
+    public TakeFiles {
         if (pattern.isBlank()) {
             throw new IllegalArgumentException(
                     "file= is empty, but output=file needs it; name a WAV file, for example"
@@ -36,7 +40,7 @@ record TakeFiles(String pattern) {
     }
 
     /** The next one. */
-    Path next() {
+    public Path next() {
         int number = 1;
         Path file = file(number);
         while (pattern.contains(NUMBER) && Files.exists(file)) {

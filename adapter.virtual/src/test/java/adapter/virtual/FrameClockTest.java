@@ -1,4 +1,4 @@
-package adapter.virtual.wave;
+package adapter.virtual;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -51,5 +51,21 @@ class FrameClockTest {
             assertEquals(frame, clock.firstFrameFrom(clock.timeOf(frame)));
             assertEquals(frame + 1, clock.firstFrameFrom(clock.timeOf(frame) + 1));
         }
+    }
+
+    @Test
+    void the_nearest_frame_is_a_whole_second_later_after_a_second() {
+        FrameClock clock = new FrameClock(1_000, 44_100);
+        for (long start = 0; start < 1_000; start += 7) {
+            assertEquals(44_100, clock.frameAt(start + 10_000_000) - clock.frameAt(start));
+        }
+        for (long frame = -100_000; frame < 100_000; frame += 13) {
+            assertEquals(frame, clock.frameAt(clock.timeOf(frame)));
+        }
+        assertEquals(0, clock.frameAt(1_000 + 113)); // frames are 226.76 apart
+        assertEquals(1, clock.frameAt(1_000 + 114));
+        long century = 100L * 365 * 24 * 3_600;
+        assertEquals(century * 44_100, clock.frameAt(1_000 + century * 10_000_000));
+        assertEquals(1_000 + century * 10_000_000, clock.timeOf(century * 44_100));
     }
 }

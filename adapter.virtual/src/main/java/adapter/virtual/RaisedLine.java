@@ -1,5 +1,6 @@
-package adapter.virtual.ac97;
+package adapter.virtual;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 
 import org.jspecify.annotations.Nullable;
@@ -9,20 +10,28 @@ import portcls.api.adapter.InterruptLine;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** The controller's interrupt. The handler runs on the thread that raises it, with no lock held. */
-final class InterruptPin implements InterruptLine {
-    private static final System.Logger LOG = System.getLogger(InterruptPin.class.getName());
+/**
+ * An interrupt line that software raises. The handler runs on the thread that calls {@link #raise},
+ * outside of any lock.
+ */
+public final class RaisedLine implements InterruptLine {
+    private static final System.Logger LOG = System.getLogger(RaisedLine.class.getName());
 
     /** How long a disconnect waits for a handler that does not come back. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final String description;
 
-    // Guarded by this.
+    /** Guarded by this. */
     private @Nullable BooleanSupplier handler;
+
+    /** The thread that is inside the handler; guarded by this. */
     private @Nullable Thread inside;
 
-    InterruptPin(String description) {
+    private long unclaimed;
+
+    /** A line without a handler. */
+    public RaisedLine(String description) {
         this.description = description;
     }
 
@@ -62,27 +71,40 @@ final class InterruptPin implements InterruptLine {
         }
     }
 
-    /** Calls the handler, if there is one; false when it did not claim. One thread at a time. */
-    boolean raise() {
+    /** Calls the handler, if there is one. Called by one thread at a time. */
+    public void raise() {
         BooleanSupplier current;
         synchronized (this) {
             current = handler;
             if (current == null) {
-                return false;
+                return;
             }
             inside = Thread.currentThread();
         }
+        boolean claimed = false;
         try {
-            return current.getAsBoolean();
+            claimed = current.getAsBoolean();
         } catch (RuntimeException e) {
-            LOG.log(ERROR, "the interrupt routine of " + description + " failed", e);
-            return false;
+            LOG.log(
+                    ERROR,
+                    "the interrupt routine of {0} failed: {1}; it is called again next time",
+                    description,
+                    e);
+            LOG.log(DEBUG, "where the interrupt routine of " + description + " failed", e);
         } finally {
             synchronized (this) {
                 inside = null;
+                if (!claimed) {
+                    unclaimed++;
+                }
                 notifyAll();
             }
         }
+    }
+
+    /** Interrupts that the handler did not acknowledge. */
+    public synchronized long unclaimed() {
+        return unclaimed;
     }
 
     @Override

@@ -1,11 +1,9 @@
-package adapter.virtual.mpu401;
+package adapter.virtual;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import adapter.virtual.Await;
 
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 /** A tone that goes through at another rate is still that tone, whatever the clocks do. */
-class ResamplerTest {
+class RingResamplerTest {
     private static final int FROM = 44_100;
     private static final int TO = 48_000;
     private static final int BLOCK = 480;
@@ -25,8 +25,8 @@ class ResamplerTest {
 
     @Test
     void aClockThatRunsFasterIsFollowedWithoutABreak() {
-        Resampler resampler = new Resampler(ring, FROM, TO, TARGET);
-        run(resampler, 1.0003, 6_000, new float[2 * BLOCK]);
+        RingResampler resampler = new RingResampler(ring, FROM, TO, TARGET, BLOCK);
+        run(resampler, 1.0009, 8_000, new float[2 * BLOCK]); // 3175 frames too many
 
         assertEquals(0, resampler.ranDry(), "it never ran dry");
         assertTrue(ring.size() > TARGET / 2 && ring.size() < 2 * TARGET, "size=" + ring.size());
@@ -35,8 +35,8 @@ class ResamplerTest {
     @Test
     void packetsLargerThanTheLeastReserveDoNotRunItDry() {
         int packet = 8_192;
-        int target = 2 * packet * FROM / TO + Resampler.POINTS;
-        Resampler resampler = new Resampler(ring, FROM, TO, target);
+        int target = 2 * packet * FROM / TO + RingResampler.LOOK_AHEAD;
+        RingResampler resampler = new RingResampler(ring, FROM, TO, target, packet);
         float[] block = new float[2 * packet];
         feed(target);
         double owed = 0;
@@ -52,7 +52,7 @@ class ResamplerTest {
 
     @Test
     void withNothingToTakeThereIsSilenceAndThenTheToneAgain() {
-        Resampler resampler = new Resampler(ring, FROM, TO, TARGET);
+        RingResampler resampler = new RingResampler(ring, FROM, TO, TARGET, BLOCK);
         float[] block = new float[2 * BLOCK];
         resampler.take(block, BLOCK);
         assertEquals(0, peak(block));
@@ -69,7 +69,7 @@ class ResamplerTest {
     }
 
     private double play(int blocks) {
-        Resampler resampler = new Resampler(ring, FROM, TO, TARGET);
+        RingResampler resampler = new RingResampler(ring, FROM, TO, TARGET, BLOCK);
         float[] block = new float[2 * BLOCK];
         feed(TARGET + 600);
         int crossings = 0;
@@ -93,7 +93,7 @@ class ResamplerTest {
         return crossings * (double) TO / frames;
     }
 
-    private void run(Resampler resampler, double speed, int blocks, float[] block) {
+    private void run(RingResampler resampler, double speed, int blocks, float[] block) {
         double owed = TARGET + 600;
         for (int i = 0; i < blocks; i++) {
             owed += BLOCK * speed * FROM / TO;
