@@ -1,5 +1,7 @@
 package adapter.virtual;
 
+import org.jspecify.annotations.Nullable;
+
 import portcls.api.time.ReferenceTime;
 
 /**
@@ -59,6 +61,20 @@ public record FrameClock(long origin100ns, int rate, int driftPpm) {
     public long firstFrameFrom(long time100ns) {
         long frames = framesAt(time100ns);
         return timeOf(frames) == time100ns ? frames : frames + 1;
+    }
+
+    /** Written out: the equality that Java makes for a record holds its class loader softly. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FrameClock clock
+                && clock.origin100ns == origin100ns
+                && clock.rate == rate
+                && clock.driftPpm == driftPpm;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(origin100ns) * 31 + rate * 7 + driftPpm;
     }
 
     /** The drift is a whole number in it. */

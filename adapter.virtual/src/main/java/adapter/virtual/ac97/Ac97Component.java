@@ -1,8 +1,7 @@
 package adapter.virtual.ac97;
 
-import adapter.virtual.AdapterService;
+import adapter.virtual.ConfiguredDevice;
 
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,14 +23,7 @@ import portcls.api.time.MasterClock;
 public final class Ac97Component {
     static final String PID = "adapter.virtual.ac97";
 
-    private final BundleContext context;
-    private final MasterClock clock;
-
-    // All below is guarded by this; Declarative Services calls one method at a time anyway.
-    private Ac97Config config;
-    private @Nullable Plugged plugged;
-
-    private record Plugged(VirtualAc97 device, AdapterService service) {}
+    private final ConfiguredDevice<Ac97Config, VirtualAc97> device;
 
     /**
      * Checks the configuration.
@@ -41,16 +33,19 @@ public final class Ac97Component {
     @Activate
     public Ac97Component(
             BundleContext context, @Reference MasterClock clock, Ac97Settings settings) {
-        this.context = context;
-        this.clock = clock;
-        config = Ac97Config.of(settings);
+        device =
+                new ConfiguredDevice<>(
+                        context,
+                        Ac97Config.of(settings),
+                        config -> new VirtualAc97(clock, config),
+                        (it, config) -> it.setFault(config.fault()),
+                        VirtualAc97::close);
     }
 
     /** Plugs the device in. */
     @Activate
-    synchronized void start() {
-        VirtualAc97 device = new VirtualAc97(clock, config);
-        plugged = new Plugged(device, AdapterService.plug(context, device));
+    void start() {
+        device.plug();
     }
 
     /**
@@ -60,30 +55,13 @@ public final class Ac97Component {
      * @throws IllegalArgumentException when something in it is not allowed; nothing changes then
      */
     @Modified
-    synchronized void change(Ac97Settings settings) {
-        Ac97Config changed = Ac97Config.of(settings);
-        boolean same = changed.sameDevice(config);
-        config = changed;
-        Plugged now = plugged;
-        if (now != null && same) {
-            now.device().setFault(changed.fault());
-        } else {
-            stop();
-            start();
-        }
+    void change(Ac97Settings settings) {
+        device.change(Ac97Config.of(settings));
     }
 
     /** Takes the device away. */
     @Deactivate
-    synchronized void stop() {
-        Plugged old = plugged;
-        plugged = null;
-        if (old != null) {
-            try {
-                old.service().pull();
-            } finally {
-                old.device().close();
-            }
-        }
+    void stop() {
+        device.pull();
     }
 }

@@ -1,5 +1,6 @@
 package adapter.virtual.ac97;
 
+import adapter.virtual.DeviceConfig;
 import adapter.virtual.Setting;
 import adapter.virtual.TakeFiles;
 
@@ -23,7 +24,8 @@ record Ac97Config(
         @Nullable Path inputFile,
         int toneFrequency,
         int toneLevel,
-        Fault fault) {
+        Fault fault)
+        implements DeviceConfig<Ac97Config> {
     private static final int HIGHEST_TONE = 20_000;
     private static final int LOWEST_LEVEL = -96;
 
@@ -89,7 +91,8 @@ record Ac97Config(
     }
 
     /** Whether a device made for the other one need only change its fault to fit this one. */
-    boolean sameDevice(Ac97Config other) {
+    @Override
+    public boolean sameDevice(Ac97Config other) {
         return withFault(Fault.NONE).equals(other.withFault(Fault.NONE));
     }
 

@@ -1,5 +1,6 @@
 package adapter.virtual.mpu401;
 
+import adapter.virtual.DeviceConfig;
 import adapter.virtual.Setting;
 import adapter.virtual.sound.SoundConfig;
 
@@ -11,7 +12,8 @@ record Mpu401Config(
         boolean silentReset,
         int outputDepth,
         int inputDepth,
-        SoundConfig sound) {
+        SoundConfig sound)
+        implements DeviceConfig<Mpu401Config> {
     private static final int MAX_DEPTH = 1_024;
 
     /** How a reset in UART mode is answered. */
@@ -44,8 +46,14 @@ record Mpu401Config(
     }
 
     /** Whether a device made for the other one need only change its fault to fit this one. */
-    boolean sameDevice(Mpu401Config other) {
+    @Override
+    public boolean sameDevice(Mpu401Config other) {
         return withFault(Fault.NONE).equals(other.withFault(Fault.NONE));
+    }
+
+    @Override
+    public boolean isPresent() {
+        return fault != Fault.SUDDEN_DEATH;
     }
 
     private Mpu401Config withFault(Fault newFault) {

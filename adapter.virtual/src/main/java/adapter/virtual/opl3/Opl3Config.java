@@ -1,10 +1,12 @@
 package adapter.virtual.opl3;
 
+import adapter.virtual.DeviceConfig;
 import adapter.virtual.Setting;
 import adapter.virtual.sound.SoundConfig;
 
 /** A configuration that was checked. */
-record Opl3Config(String name, int sampleRate, Fault fault, SoundConfig sound) {
+record Opl3Config(String name, int sampleRate, Fault fault, SoundConfig sound)
+        implements DeviceConfig<Opl3Config> {
     private static final Integer[] SAMPLE_RATES = {44_100, 48_000};
 
     /**
@@ -25,8 +27,14 @@ record Opl3Config(String name, int sampleRate, Fault fault, SoundConfig sound) {
     }
 
     /** Whether a device made for the other one need only change its fault to fit this one. */
-    boolean sameDevice(Opl3Config other) {
+    @Override
+    public boolean sameDevice(Opl3Config other) {
         return withoutFault().equals(other.withoutFault());
+    }
+
+    @Override
+    public boolean isPresent() {
+        return fault != Fault.SUDDEN_DEATH;
     }
 
     private Opl3Config withoutFault() {

@@ -1,11 +1,8 @@
 package adapter.virtual.sb16;
 
-import static java.lang.System.Logger.Level.INFO;
-
-import adapter.virtual.AdapterService;
+import adapter.virtual.ConfiguredDevice;
 import adapter.virtual.sound.RegisteredFilters;
 
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,8 +16,7 @@ import portcls.api.time.MasterClock;
 
 /**
  * Plugs a virtual Sound Blaster 16 in: one without any configuration, else one for each
- * configuration. It registers the device itself, so that the device can go while this component
- * stays.
+ * configuration.
  */
 @Component(
         configurationPid = Sb16Component.PID,
@@ -31,16 +27,7 @@ import portcls.api.time.MasterClock;
 public final class Sb16Component {
     static final String PID = "adapter.virtual.sb16";
 
-    private static final System.Logger LOG = System.getLogger(Sb16Component.class.getName());
-
-    private final BundleContext context;
-    private final MasterClock clock;
-
-    // All below is guarded by this; Declarative Services calls one method at a time anyway.
-    private Sb16Config config;
-    private @Nullable Plugged plugged;
-
-    private record Plugged(VirtualSb16 device, AdapterService service) {}
+    private final ConfiguredDevice<Sb16Config, VirtualSb16> device;
 
     /**
      * Checks the configuration.
@@ -50,23 +37,19 @@ public final class Sb16Component {
     @Activate
     public Sb16Component(
             BundleContext context, @Reference MasterClock clock, Sb16Settings settings) {
-        this.context = context;
-        this.clock = clock;
-        config = Sb16Config.of(settings);
+        device =
+                new ConfiguredDevice<>(
+                        context,
+                        Sb16Config.of(settings),
+                        config -> new VirtualSb16(clock, config, new RegisteredFilters(context)),
+                        (it, config) -> it.setFault(config.fault()),
+                        VirtualSb16::close);
     }
 
     /** Plugs the device in. */
     @Activate
-    synchronized void start() {
-        if (config.fault() == Fault.SUDDEN_DEATH) {
-            LOG.log(
-                    INFO,
-                    "virtual:{0} is not there, since fault=sudden-death; set fault=none to have it",
-                    config.name());
-            return;
-        }
-        VirtualSb16 device = new VirtualSb16(clock, config, new RegisteredFilters(context));
-        plugged = new Plugged(device, AdapterService.plug(context, device));
+    void start() {
+        device.plug();
     }
 
     /**
@@ -76,34 +59,13 @@ public final class Sb16Component {
      * @throws IllegalArgumentException when something in it is not allowed; nothing changes then
      */
     @Modified
-    synchronized void change(Sb16Settings settings) {
-        Sb16Config changed = Sb16Config.of(settings);
-        boolean same = changed.sameDevice(config);
-        config = changed;
-        if (plugged == null) {
-            start();
-        } else if (same && changed.fault() != Fault.SUDDEN_DEATH) {
-            plugged.device().setFault(changed.fault());
-        } else if (same) {
-            plugged.device().setFault(Fault.SUDDEN_DEATH);
-            stop();
-        } else {
-            stop();
-            start();
-        }
+    void change(Sb16Settings settings) {
+        device.change(Sb16Config.of(settings));
     }
 
     /** Takes the device away. */
     @Deactivate
-    synchronized void stop() {
-        Plugged old = plugged;
-        plugged = null;
-        if (old != null) {
-            try {
-                old.service().pull();
-            } finally {
-                old.device().close();
-            }
-        }
+    void stop() {
+        device.pull();
     }
 }

@@ -1,5 +1,6 @@
 package adapter.virtual.sb16;
 
+import adapter.virtual.DeviceConfig;
 import adapter.virtual.Setting;
 import adapter.virtual.sound.SoundConfig;
 
@@ -8,7 +9,8 @@ import adapter.virtual.sound.SoundConfig;
  *
  * @param loopBack whether a cable goes from MIDI OUT to MIDI IN
  */
-record Sb16Config(String name, Fault fault, Hearing hearing, boolean loopBack, SoundConfig sound) {
+record Sb16Config(String name, Fault fault, Hearing hearing, boolean loopBack, SoundConfig sound)
+        implements DeviceConfig<Sb16Config> {
     /** What is plugged into the card's MIDI connectors. */
     private enum Midi {
         NOTHING,
@@ -36,8 +38,14 @@ record Sb16Config(String name, Fault fault, Hearing hearing, boolean loopBack, S
     }
 
     /** Whether a card made for the other one need only change its fault to fit this one. */
-    boolean sameDevice(Sb16Config other) {
+    @Override
+    public boolean sameDevice(Sb16Config other) {
         return withFault(Fault.NONE).equals(other.withFault(Fault.NONE));
+    }
+
+    @Override
+    public boolean isPresent() {
+        return fault != Fault.SUDDEN_DEATH;
     }
 
     private Sb16Config withFault(Fault newFault) {

@@ -1,8 +1,7 @@
 package adapter.virtual.wave;
 
-import adapter.virtual.AdapterService;
+import adapter.virtual.ConfiguredDevice;
 
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,14 +26,7 @@ import portcls.api.time.MasterClock;
 public final class WaveComponent {
     static final String PID = "adapter.virtual.wave";
 
-    private final BundleContext context;
-    private final MasterClock clock;
-
-    // All below is guarded by this; Declarative Services calls one method at a time anyway.
-    private WaveConfig config;
-    private @Nullable Plugged plugged;
-
-    private record Plugged(VirtualWave device, AdapterService service) {}
+    final ConfiguredDevice<WaveConfig, VirtualWave> device;
 
     /**
      * Checks the configuration.
@@ -44,16 +36,19 @@ public final class WaveComponent {
     @Activate
     public WaveComponent(
             BundleContext context, @Reference MasterClock clock, WaveSettings settings) {
-        this.context = context;
-        this.clock = clock;
-        config = WaveConfig.of(settings);
+        device =
+                new ConfiguredDevice<>(
+                        context,
+                        WaveConfig.of(settings),
+                        config -> new VirtualWave(clock, config, this::pullGone),
+                        (it, config) -> it.setSocket(config.socket()),
+                        VirtualWave::close);
     }
 
     /** Plugs the device in. */
     @Activate
-    synchronized void start() {
-        VirtualWave device = new VirtualWave(clock, config, this::stopGone);
-        plugged = new Plugged(device, AdapterService.plug(context, device));
+    void start() {
+        device.plug();
     }
 
     /**
@@ -63,38 +58,18 @@ public final class WaveComponent {
      * @throws IllegalArgumentException when something in it is not allowed; nothing changes then
      */
     @Modified
-    synchronized void change(WaveSettings settings) {
-        WaveConfig changed = WaveConfig.of(settings);
-        boolean same = changed.sameDevice(config);
-        config = changed;
-        Plugged now = plugged;
-        if (now != null && same) {
-            now.device().setSocket(changed.socket());
-        } else {
-            stop();
-            start();
-        }
+    void change(WaveSettings settings) {
+        device.change(WaveConfig.of(settings));
     }
 
-    /** Takes a device away that broke; by now there may be another. */
-    private synchronized void stopGone() {
-        Plugged now = plugged;
-        if (now != null && now.device().isGone()) {
-            stop();
-        }
+    /** Takes a device away that broke. */
+    private void pullGone() {
+        device.pullGone();
     }
 
     /** Takes the device away. */
     @Deactivate
-    synchronized void stop() {
-        Plugged old = plugged;
-        plugged = null;
-        if (old != null) {
-            try {
-                old.service().pull();
-            } finally {
-                old.device().close();
-            }
-        }
+    void stop() {
+        device.pull();
     }
 }

@@ -1,5 +1,6 @@
 package adapter.virtual.wave;
 
+import adapter.virtual.DeviceConfig;
 import adapter.virtual.Setting;
 import adapter.virtual.TakeFiles;
 
@@ -24,7 +25,8 @@ record WaveConfig(
         WaveFormat preferred,
         Hearing hearing,
         int driftPpm,
-        Faults faults) {
+        Faults faults)
+        implements DeviceConfig<WaveConfig> {
     private static final int MOST_DRIFT = 100_000;
 
     /** Where the sound goes. */
@@ -61,7 +63,8 @@ record WaveConfig(
     }
 
     /** Whether a device made for the other one need only change its socket to fit this one. */
-    boolean sameDevice(WaveConfig other) {
+    @Override
+    public boolean sameDevice(WaveConfig other) {
         return withSocket(other.socket).equals(other);
     }
 

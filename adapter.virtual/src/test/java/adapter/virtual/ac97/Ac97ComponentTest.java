@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.FakeFramework;
-import adapter.virtual.TestClock;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +16,8 @@ import portcls.api.adapter.Recordable;
 import portcls.api.adapter.Resource;
 import portcls.api.adapter.ResourceType;
 import portcls.api.adapter.Subdevice;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestClock;
 
 import java.util.List;
 import java.util.Map;

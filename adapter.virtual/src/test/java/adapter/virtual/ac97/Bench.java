@@ -1,12 +1,11 @@
 package adapter.virtual.ac97;
 
-import adapter.virtual.FakeFramework;
-import adapter.virtual.TestClock;
-
 import portcls.api.adapter.BusMemory;
 import portcls.api.adapter.InterruptLine;
 import portcls.api.adapter.IoPort;
 import portcls.api.time.ReferenceTime;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestClock;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.FakeFramework;
 import adapter.virtual.mixer.MemoryRegistry;
 
 import miniport.topology.MixerMiniport;
@@ -29,6 +28,7 @@ import portcls.ports.service.ResourceList;
 import portcls.ports.system.PortSystem;
 import portcls.ports.time.ManualClock;
 import portcls.ports.topology.TopologyPort;
+import portcls.testkit.FakeFramework;
 import portcls.wav.WavReader;
 
 import java.io.IOException;

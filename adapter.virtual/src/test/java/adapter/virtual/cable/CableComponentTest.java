@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.FakeFramework;
-import adapter.virtual.TestClock;
-
 import org.junit.jupiter.api.Test;
 
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.ByteLink;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestClock;
 
 import java.util.List;
 import java.util.Map;

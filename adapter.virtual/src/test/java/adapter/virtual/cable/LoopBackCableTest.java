@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import adapter.virtual.TestClock;
-
 import org.junit.jupiter.api.Test;
+
+import portcls.testkit.TestClock;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

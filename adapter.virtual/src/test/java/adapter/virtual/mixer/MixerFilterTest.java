@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.Await;
-
 import miniport.topology.MixerMiniport;
 
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +33,7 @@ import portcls.ports.service.ResourceList;
 import portcls.ports.system.PortSystem;
 import portcls.ports.time.ManualClock;
 import portcls.ports.topology.TopologyPort;
+import portcls.testkit.Await;
 
 import java.time.Duration;
 import java.util.List;

@@ -6,15 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.FakeFramework;
-import adapter.virtual.TestClock;
-
 import org.junit.jupiter.api.Test;
 
 import portcls.api.adapter.Adapter;
 import portcls.api.adapter.InterruptLine;
 import portcls.api.adapter.IoPort;
 import portcls.api.adapter.Recordable;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestClock;
 
 import java.util.List;
 import java.util.Map;

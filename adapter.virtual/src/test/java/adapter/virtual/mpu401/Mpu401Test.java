@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adapter.virtual.RaisedLine;
-import adapter.virtual.TestClock;
 
 import org.junit.jupiter.api.Test;
 
 import portcls.api.time.ReferenceTime;
+import portcls.testkit.TestClock;
 
 import java.util.ArrayList;
 import java.util.List;

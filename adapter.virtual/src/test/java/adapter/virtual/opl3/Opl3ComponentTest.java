@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.FakeFramework;
-import adapter.virtual.TestClock;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +15,8 @@ import portcls.api.adapter.IoPort;
 import portcls.api.adapter.Recordable;
 import portcls.api.adapter.Recording;
 import portcls.api.time.ReferenceTime;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestClock;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package adapter.virtual.opl3;
 
-import adapter.virtual.TestClock;
+import portcls.testkit.TestClock;
 
 /** A chip with a clock that is moved by hand, and a few words for its registers. */
 final class TestChip {

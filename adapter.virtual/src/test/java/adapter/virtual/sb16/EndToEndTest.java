@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.FakeFramework;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +34,7 @@ import portcls.sb16.Ct1745Levels;
 import portcls.sb16.Ct1745Source;
 import portcls.sb16.Ct1745Volume;
 import portcls.sb16.Sb16Wave;
+import portcls.testkit.FakeFramework;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.FakeFramework;
-import adapter.virtual.TestClock;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +14,8 @@ import portcls.api.adapter.Adapter;
 import portcls.api.adapter.IoPort;
 import portcls.api.adapter.Recordable;
 import portcls.api.adapter.Subdevice;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestClock;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.FakeFramework;
 import adapter.virtual.mixer.MemoryRegistry;
 
 import miniport.topology.MixerMiniport;
@@ -38,6 +37,7 @@ import portcls.ports.topology.TopologyPort;
 import portcls.ports.wavecyclic.WaveCyclicPort;
 import portcls.sb16.Ct1745;
 import portcls.sb16.Sb16Wave;
+import portcls.testkit.FakeFramework;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

@@ -1,14 +1,13 @@
 package adapter.virtual.sb16;
 
-import adapter.virtual.FakeFramework;
-import adapter.virtual.TestClock;
-
 import portcls.api.adapter.DmaLine;
 import portcls.api.adapter.InterruptLine;
 import portcls.api.adapter.IoPort;
 import portcls.api.adapter.Recordable;
 import portcls.api.adapter.Recording;
 import portcls.api.time.ReferenceTime;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestClock;
 import portcls.wav.WavReader;
 
 import java.io.IOException;

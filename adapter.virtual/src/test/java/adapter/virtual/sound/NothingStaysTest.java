@@ -3,9 +3,6 @@ package adapter.virtual.sound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 
-import adapter.virtual.Await;
-import adapter.virtual.TestClock;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +12,8 @@ import portcls.api.adapter.Recording;
 import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
 import portcls.gervill.Gervill;
+import portcls.testkit.Await;
+import portcls.testkit.TestClock;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;

@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.Await;
-import adapter.virtual.TestClock;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import portcls.api.adapter.Recording;
 import portcls.api.time.ReferenceTime;
+import portcls.testkit.Await;
+import portcls.testkit.TestClock;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.Await;
-import adapter.virtual.TestClock;
 import adapter.virtual.wave.TestDevice.Opened;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import portcls.api.adapter.Recording;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.ReferenceTime;
+import portcls.testkit.Await;
+import portcls.testkit.TestClock;
 
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
@@ -80,7 +80,7 @@ class AnyMomentTest {
             WaveFormat format = FORMATS[random.nextInt(FORMATS.length)];
             int packets = random.nextInt(1, 5);
             Opened opened = device.open(endpoint, format, random.nextInt(100, 900), packets);
-            TestBuffer buffer = opened.buffer();
+            WatchedBuffer buffer = opened.buffer();
             for (int step = random.nextInt(1, 6); step > 0; step--) {
                 buffer.forbidden = false;
                 opened.stream().start();
@@ -100,12 +100,12 @@ class AnyMomentTest {
             opened.stream().close();
             leftAlone(buffer, random);
             buffer.arena.close(); // fails while somebody is at it
-            assertNull(buffer.failure);
+            assertEquals(List.of(), buffer.failures);
         }
         return moved;
     }
 
-    private static void leftAlone(TestBuffer buffer, Random random) {
+    private static void leftAlone(WatchedBuffer buffer, Random random) {
         buffer.forbidden = true;
         buffer.memory().fill((byte) 0x55);
         LockSupport.parkNanos(random.nextLong(1_000_000));
@@ -142,7 +142,7 @@ class AnyMomentTest {
             clock.advance(ReferenceTime.millis(20));
             for (Opened stream : streams) {
                 assertEquals(0, stream.buffer().trespasses);
-                assertNull(stream.buffer().failure);
+                assertEquals(List.of(), stream.buffer().failures);
             }
         }
         device.close();
@@ -178,7 +178,7 @@ class AnyMomentTest {
             recording.close();
             assertTrue(recording.frames() >= 47_900, () -> "frames: " + recording.frames());
             byte[] written = RenderTest.read(file, format);
-            assertEquals(0, playing.buffer().lost);
+            assertEquals(0, playing.buffer().lostFrames);
             int matches = 0;
             for (int offset = 0; offset < FRAMES; offset++) {
                 matches += matches(written, sound, offset) ? 1 : 0;

@@ -2,7 +2,6 @@ package adapter.virtual.wave;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import adapter.virtual.TestClock;
 import adapter.virtual.wave.TestDevice.Opened;
 
 import org.junit.jupiter.api.Timeout;
@@ -11,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.ReferenceTime;
+import portcls.testkit.TestClock;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -52,11 +52,11 @@ class CableTest {
         }
     }
 
-    private static void fill(TestBuffer buffer, long frame, int count, Random sound) {
+    private static void fill(WatchedBuffer buffer, long frame, int count, Random sound) {
         each(buffer, frame, count, at -> put(buffer.memory(), at, (byte) sound.nextInt()));
     }
 
-    private static long differences(TestBuffer buffer, long frame, int count, Random sound) {
+    private static long differences(WatchedBuffer buffer, long frame, int count, Random sound) {
         long[] wrong = new long[1];
         each(
                 buffer,
@@ -77,7 +77,7 @@ class CableTest {
         void at(long offset);
     }
 
-    private static void each(TestBuffer buffer, long frame, int count, Bytes action) {
+    private static void each(WatchedBuffer buffer, long frame, int count, Bytes action) {
         int frameBytes = buffer.format().blockAlign();
         for (long f = frame; f < frame + count; f++) {
             for (int i = 0; i < frameBytes; i++) {

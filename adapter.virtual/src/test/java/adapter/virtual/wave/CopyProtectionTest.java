@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import adapter.virtual.FakeFramework;
-import adapter.virtual.TestClock;
 import adapter.virtual.mixer.MemoryRegistry;
 import adapter.virtual.mixer.VirtualMixer;
 import adapter.virtual.wave.TestDevice.Opened;
@@ -36,6 +34,8 @@ import portcls.ports.service.ResourceList;
 import portcls.ports.system.PortSystem;
 import portcls.ports.time.ManualClock;
 import portcls.ports.wavert.WaveRtPort;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestClock;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.TestClock;
 import adapter.virtual.wave.TestDevice.Opened;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import portcls.api.ks.AudioDataRange;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.ReferenceTime;
+import portcls.testkit.TestClock;
 import portcls.wav.WavWriter;
 
 import java.io.IOException;
@@ -115,7 +115,7 @@ class MicrophoneTest {
         for (int i = sound.length; i < heard.length; i++) {
             assertEquals(0, heard[i]);
         }
-        assertEquals(0, hearing.buffer().lost);
+        assertEquals(0, hearing.buffer().lostFrames);
         hearing.stream().pause();
         hearing.stream().stop();
         hearing.buffer().memory().fill((byte) 1);

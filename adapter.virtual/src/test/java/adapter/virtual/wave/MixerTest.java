@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.TestClock;
 import adapter.virtual.mixer.VirtualMixer;
 import adapter.virtual.wave.TestDevice.Opened;
 
@@ -18,6 +17,7 @@ import portcls.api.ks.WaveFormat;
 import portcls.api.time.MasterClock;
 import portcls.api.time.ReferenceTime;
 import portcls.conformance.Rule;
+import portcls.testkit.TestClock;
 
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.TestClock;
 import adapter.virtual.wave.TestDevice.Opened;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import portcls.api.adapter.StreamControls;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.ReferenceTime;
+import portcls.testkit.TestClock;
 
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;

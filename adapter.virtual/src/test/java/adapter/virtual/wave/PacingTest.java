@@ -157,13 +157,13 @@ class PacingTest {
         late.holdUp(ReferenceTime.millis(100));
         late.advance(0);
         assertEquals(4_410, large.buffer().position);
-        assertEquals(0, large.buffer().losses);
+        assertEquals(0, large.buffer().xruns);
         assertEquals(882, small.buffer().position);
-        assertEquals(4_410 - 882, small.buffer().lost);
+        assertEquals(4_410 - 882, small.buffer().lostFrames);
         late.holdUp(ReferenceTime.millis(300));
         late.advance(0);
         assertEquals(8_820, large.buffer().position);
-        assertEquals(8_820, large.buffer().lost);
+        assertEquals(8_820, large.buffer().lostFrames);
         assertEquals(late.getTime(), large.buffer().time100ns);
         late.advance(ReferenceTime.millis(10));
         assertEquals(8_820 + 441, large.buffer().position);
@@ -191,7 +191,7 @@ class PacingTest {
         playing.stream().start();
         clock.advance(ReferenceTime.SECOND);
         assertEquals(1_000, playing.buffer().position);
-        assertEquals(0, playing.buffer().losses);
+        assertEquals(0, playing.buffer().xruns);
         Opened other = device.open("Speaker", FORMAT, 882, 2);
         other.stream().start();
         clock.advance(ReferenceTime.millis(10));
@@ -212,8 +212,8 @@ class PacingTest {
         playing.stream().start();
         clock.advance(ReferenceTime.millis(110 * 10)); // 100 ms and a packet, ten times
         assertEquals(44_100, playing.buffer().position);
-        assertEquals(10, playing.buffer().losses);
-        assertEquals(4_410, playing.buffer().lost);
+        assertEquals(10, playing.buffer().xruns);
+        assertEquals(4_410, playing.buffer().lostFrames);
     }
 
     @Test
@@ -233,7 +233,7 @@ class PacingTest {
         for (Opened stream : List.of(playing, other, microphone)) {
             assertEquals(
                     "virtual:test is gone: it broke after frames=1000, since it has fault=gone",
-                    String.valueOf(stream.buffer().failure.getMessage()));
+                    stream.buffer().failures.getFirst().getMessage());
             stream.stream().pause();
             stream.stream().stop();
             stream.stream().close();
@@ -260,7 +260,7 @@ class PacingTest {
         assertEquals(
                 "a stream of virtual:test was ended at frame=441, since its buffer failed:"
                         + " java.lang.IllegalStateException: no",
-                String.valueOf(bad.buffer().failure.getMessage()));
+                bad.buffer().failures.getFirst().getMessage());
         bad.stream().close();
     }
 
@@ -308,7 +308,10 @@ class PacingTest {
         assertArrayEquals(
                 new long[4],
                 new long[] {
-                    one.buffer().lost, two.buffer().lost, three.buffer().lost, four.buffer().lost
+                    one.buffer().lostFrames,
+                    two.buffer().lostFrames,
+                    three.buffer().lostFrames,
+                    four.buffer().lostFrames
                 });
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.TestClock;
 import adapter.virtual.wave.TestDevice.Opened;
 
 import org.junit.jupiter.api.Test;
@@ -18,6 +17,7 @@ import portcls.api.adapter.Recording;
 import portcls.api.ks.FormatIds;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.ReferenceTime;
+import portcls.testkit.TestClock;
 import portcls.wav.WavReader;
 
 import java.io.IOException;
@@ -351,7 +351,7 @@ class RenderTest {
         assertArrayEquals(sound, read(file, format));
         assertEquals(
                 "virtual:test is gone: it was unplugged",
-                String.valueOf(playing.buffer().failure.getMessage()));
+                playing.buffer().failures.getFirst().getMessage());
         assertEquals(0, clock.openAlarms());
         assertThrows(IOException.class, playing.stream()::start);
         playing.stream().close();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.FakeFramework;
 import adapter.virtual.wave.TestDevice.Opened;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +16,7 @@ import portcls.api.ks.WaveFormat;
 import portcls.api.power.IAdapterPowerManagement;
 import portcls.api.time.ReferenceTime;
 import portcls.conformance.Rule;
+import portcls.testkit.FakeFramework;
 import portcls.wav.WavReader;
 
 import java.io.IOException;
@@ -48,7 +48,7 @@ class SleepTest {
                     device.adapt(IAdapterPowerManagement.class).orElseThrow();
             VirtualWaveEngine engine = (VirtualWaveEngine) device.resources().getFirst();
             var stream = engine.open(engine.endpoints().getFirst(), FORMAT);
-            stream.prepare(new TestBuffer(FORMAT, 960, 2));
+            stream.prepare(new WatchedBuffer(FORMAT, 960, 2));
             power.powerChangeState(DevicePowerState.D3);
             assertEquals(
                     "virtual:speaker sleeps, so that no stream can run; bring it to D0 first",
@@ -90,7 +90,7 @@ class SleepTest {
             clock.advance(ReferenceTime.millis(25));
             assertEquals(2_400, playing.buffer().position);
             assertEquals(2_400, hearing.buffer().position);
-            assertEquals(0, playing.buffer().lost, "a sleep is no glitch");
+            assertEquals(0, playing.buffer().lostFrames, "a sleep is no glitch");
             recording.close();
         }
         assertHeard(file);

@@ -1,12 +1,11 @@
 package adapter.virtual.wave;
 
-import adapter.virtual.FakeFramework;
-
 import portcls.api.adapter.StreamControls;
 import portcls.api.adapter.WaveEndpoint;
 import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.MasterClock;
+import portcls.testkit.FakeFramework;
 
 import java.io.IOException;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class TestDevice implements AutoCloseable {
     }
 
     /** A stream with its buffer. */
-    record Opened(WaveEngineStream stream, TestBuffer buffer) {
+    record Opened(WaveEngineStream stream, WatchedBuffer buffer) {
         StreamControls controls() {
             return (StreamControls) stream;
         }
@@ -35,7 +34,7 @@ final class TestDevice implements AutoCloseable {
 
     Opened open(String endpoint, WaveFormat format, int frames, int packets) throws IOException {
         WaveEngineStream stream = engine.open(endpoint(endpoint), format);
-        TestBuffer buffer = new TestBuffer(format, stream.shape(frames, packets), packets);
+        WatchedBuffer buffer = new WatchedBuffer(format, stream.shape(frames, packets), packets);
         stream.prepare(buffer);
         return new Opened(stream, buffer);
     }

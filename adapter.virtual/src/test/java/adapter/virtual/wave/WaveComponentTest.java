@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import adapter.virtual.Await;
-import adapter.virtual.FakeFramework;
-import adapter.virtual.TestClock;
 import adapter.virtual.mixer.VirtualMixer;
 
 import org.junit.jupiter.api.Test;
@@ -29,6 +26,9 @@ import portcls.api.ks.JackDescription;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.ReferenceTime;
 import portcls.conformance.Rule;
+import portcls.testkit.Await;
+import portcls.testkit.FakeFramework;
+import portcls.testkit.TestClock;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -137,7 +137,7 @@ class WaveComponentTest {
         Adapter device = framework.devices.get(0);
         WaveFormat format = WaveFormat.pcm(48_000, 16, 2);
         WaveEngineStream stream = engine(device).open(engine(device).endpoints().get(0), format);
-        TestBuffer buffer = new TestBuffer(format, stream.shape(960, 2), 2);
+        WatchedBuffer buffer = new WatchedBuffer(format, stream.shape(960, 2), 2);
         stream.prepare(buffer);
         stream.start();
         clock.advance(ReferenceTime.SECOND);
@@ -190,7 +190,7 @@ class WaveComponentTest {
                                         + sockets.jacks(endpoint).get(0).connected()));
         WaveFormat format = WaveFormat.pcm(48_000, 16, 2);
         try (WaveEngineStream stream = engine.open(speaker, format)) {
-            TestBuffer buffer = new TestBuffer(format, stream.shape(960, 2), 2);
+            WatchedBuffer buffer = new WatchedBuffer(format, stream.shape(960, 2), 2);
             stream.prepare(buffer);
             stream.start();
             clock.advance(ReferenceTime.SECOND);
@@ -242,9 +242,9 @@ class WaveComponentTest {
         Adapter device = framework.devices.get(0);
         WaveFormat format = WaveFormat.pcm(48_000, 16, 2);
         WaveEngineStream stream = engine(device).open(engine(device).endpoints().get(0), format);
-        stream.prepare(new TestBuffer(format, stream.shape(960, 2), 2));
+        stream.prepare(new WatchedBuffer(format, stream.shape(960, 2), 2));
         stream.start();
-        synchronized (component) {
+        synchronized (component.device) {
             clock.advance(ReferenceTime.SECOND);
             Await.until("its thread waits", () -> leaving(Thread.State.BLOCKED));
             component.change(settings(Map.of()));
