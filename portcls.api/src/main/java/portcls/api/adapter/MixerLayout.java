@@ -15,9 +15,10 @@ import java.util.Set;
  * Lines and controls of a {@link Mixer} and how sound flows through them.
  *
  * <pre>{@code
+ * Stepping range = new BasicSupport.Stepping(-60 * AudioControl.DB, 0, AudioControl.DB);
  * MixerLayout.of()
  *         .line(MixerLine.in("Wave", PinCategories.LEGACY_AUDIO_CONNECTOR))
- *         .control(MixerControl.volume("Wave Volume", 2, RANGE))
+ *         .control(MixerControl.volume("Wave Volume", 2, range))
  *         .control(MixerControl.mute("Wave Mute", 1))
  *         .line(MixerLine.out("Line Out", PinCategories.LINE_CONNECTOR))
  *         .path("Wave", "Wave Volume", "Wave Mute", "Line Out")

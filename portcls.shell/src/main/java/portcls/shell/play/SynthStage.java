@@ -45,6 +45,7 @@ final class SynthStage implements Stage, AutoCloseable {
         DirectMusicPin pin = device.filter().openDirectMusic();
         try {
             if (used.isEmpty() && output.isPresent()) {
+                refuseToMove(device, pin.get(WaveSinkProperty.PLAYING), output.get());
                 before = pin.get(WaveSinkProperty.OUTPUT);
             }
             used = Optional.of(device);
@@ -58,6 +59,22 @@ final class SynthStage implements Stage, AutoCloseable {
         } catch (CommandException | RuntimeException e) {
             pin.close();
             throw e;
+        }
+    }
+
+    /** All songs of a synthesizer are heard on one device; a new one does not move the others. */
+    private static void refuseToMove(FilterEntry synth, String playing, String wanted)
+            throws CommandException {
+        if (!playing.isEmpty() && !playing.equals(wanted)) {
+            throw new CommandException(
+                    synth.id()
+                            + " is heard on "
+                            + playing
+                            + " now, and a synthesizer is heard on one device at a time.\n"
+                            + "  What to do: play on --device "
+                            + playing
+                            + ", too, wait for the end of what plays there, or take another"
+                            + " synthesizer (--synth).");
         }
     }
 

@@ -104,6 +104,21 @@ final class PlaySynthTest {
     }
 
     @Test
+    void aSecondSongDoesNotTakeTheFirstOneToAnotherDevice() {
+        everythingIsThere();
+        synth.playing = "virtual:ac97";
+        assertFails(
+                "synth:gervill is heard on virtual:ac97 now, and a synthesizer is heard on one"
+                        + " device at a time.\n"
+                        + "  What to do: play on --device virtual:ac97, too, wait for the end of"
+                        + " what plays there, or take another synthesizer (--synth).",
+                "tune.mid",
+                "--device",
+                "virtual:speaker");
+        assertEquals(List.of(), synth.outputs());
+    }
+
+    @Test
     void theDeviceThatIsSaidToAppearIsTheOneThatIsUsed() throws Exception {
         FakeSpeaker best = new FakeSpeaker("alsa:hw:0", house.clock);
         FakeSynth other = new FakeSynth("synth:fluidsynth", house.clock);
