@@ -22,6 +22,7 @@ class Manager(dbus.service.Object):
     refuses = False
     asked = "nothing"
     held = 0
+    longest = 5_000_000
 
     @dbus.service.method(MANAGER, in_signature="ssss", out_signature="h")
     def Inhibit(self, what, who, why, mode):
@@ -45,7 +46,7 @@ class Manager(dbus.service.Object):
         if name == "PreparingForSleep":
             return dbus.Boolean(self.preparing)
         if name == "InhibitDelayMaxUSec":
-            return dbus.UInt64(5_000_000)
+            return dbus.UInt64(self.longest)
         raise dbus.DBusException("No such property", name="org.freedesktop.DBus.Error.UnknownProperty")
 
     @dbus.service.signal(MANAGER, signature="b")
@@ -69,6 +70,8 @@ def pretend():
 def do(manager, command):
     if command in ("sleep", "wake"):
         manager.PrepareForSleep(command == "sleep")
+    elif command == "patient":
+        manager.longest = 2**64 - 1
     elif command == "late":
         manager.preparing = True
     elif command in ("refuse", "allow"):

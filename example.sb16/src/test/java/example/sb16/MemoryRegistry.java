@@ -30,7 +30,7 @@ final class MemoryRegistry implements RegistryKeys {
             RegistryKeyType type,
             Adapter device,
             String driver,
-            String filterId,
+            String function,
             Optional<String> name) {
         open.incrementAndGet();
         return (IRegistryKey)
@@ -42,10 +42,12 @@ final class MemoryRegistry implements RegistryKeys {
                                     case "queryValueKey" ->
                                             Optional.ofNullable(
                                                             values.get(
-                                                                    filterId + "/" + arguments[0]))
+                                                                    device.id()
+                                                                            + "/"
+                                                                            + arguments[0]))
                                                     .map(it -> new IRegistryKey.Value("", it));
                                     case "setValueKey" -> {
-                                        values.put(filterId + "/" + arguments[0], arguments[1]);
+                                        values.put(device.id() + "/" + arguments[0], arguments[1]);
                                         yield null;
                                     }
                                     case "close" -> {

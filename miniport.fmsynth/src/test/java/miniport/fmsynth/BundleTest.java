@@ -1,30 +1,24 @@
 package miniport.fmsynth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
 import portcls.api.MiniportClass;
 import portcls.conformance.Rule;
+import portcls.testkit.BundleFacts;
 
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** What the bundle tells of its drivers before any of them runs. */
 final class BundleTest {
-    private static final Pattern PACKAGES = Pattern.compile(",(?=[a-z])");
+    private static final BundleFacts BUNDLE = BundleFacts.of(FmSynthDriver.class);
 
     @Test
     @Rule("SUB-18")
-    void bothMiniportsAreFoundByTheirClassIds() throws IOException, URISyntaxException {
+    void bothMiniportsAreFoundByTheirClassIds() {
         assertEquals(MiniportClass.FM_SYNTH.classId().toString(), PlainFmSynthMiniport.CLASS_ID);
         assertEquals(
                 MiniportClass.FM_SYNTH_WITH_VOLUME.classId().toString(),
@@ -34,10 +28,8 @@ final class BundleTest {
                 "FmSynthVolumeMiniport", "opl3-without-volume", FmSynthVolumeMiniport.CLASS_ID);
     }
 
-    private static void assertComponent(String name, String device, String classId)
-            throws IOException, URISyntaxException {
-        String xml =
-                Files.readString(classes().resolve("OSGI-INF/miniport.fmsynth." + name + ".xml"));
+    private static void assertComponent(String name, String device, String classId) {
+        String xml = BUNDLE.component("miniport.fmsynth." + name);
         assertTrue(xml.contains("scope=\"prototype\""), xml);
         assertTrue(xml.contains("<provide interface=\"portcls.api.midi.IMiniportMidi\"/>"), xml);
         assertTrue(xml.matches("(?s).*portcls\\.device\".{0,40}[\">]" + device + "[\"<].*"), xml);
@@ -45,16 +37,16 @@ final class BundleTest {
     }
 
     @Test
-    void theDriverThatFitsAChipBetterIsRegisteredFirst() throws IOException, URISyntaxException {
+    void theDriverThatFitsAChipBetterIsRegisteredFirst() {
         assertEquals(
                 "OSGI-INF/miniport.fmsynth.FmSynthVolumeMiniport.xml,"
                         + "OSGI-INF/miniport.fmsynth.PlainFmSynthMiniport.xml",
-                header("Service-Component"));
+                BUNDLE.header("Service-Component").orElseThrow());
     }
 
     @Test
-    void resolverFindsTheBundleForADevice() throws IOException, URISyntaxException {
-        String provided = header("Provide-Capability");
+    void resolverFindsTheBundleForADevice() {
+        String provided = BUNDLE.header("Provide-Capability").orElseThrow();
         for (String device : List.of("opl3", "opl3-without-volume")) {
             assertTrue(
                     provided.contains(
@@ -64,34 +56,8 @@ final class BundleTest {
     }
 
     @Test
-    void bundleKnowsTheApiAloneAndExportsNothing() throws IOException, URISyntaxException {
-        List<String> foreign =
-                PACKAGES.splitAsStream(header("Import-Package"))
-                        .filter(
-                                name ->
-                                        !name.startsWith("portcls.api")
-                                                && !name.startsWith("java."))
-                        .toList();
-        assertEquals(List.of(), foreign);
-        assertFalse(attributes().containsKey(new Attributes.Name("Export-Package")));
-    }
-
-    private static String header(String name) throws IOException, URISyntaxException {
-        return attributes().getValue(name);
-    }
-
-    private static Attributes attributes() throws IOException, URISyntaxException {
-        try (var in = Files.newInputStream(classes().resolve("META-INF/MANIFEST.MF"))) {
-            return new Manifest(in).getMainAttributes();
-        }
-    }
-
-    private static Path classes() throws URISyntaxException {
-        return Path.of(
-                PlainFmSynthMiniport.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI());
+    void bundleKnowsTheApiAloneAndExportsNothing() {
+        assertEquals(List.of(), BUNDLE.foreignImports());
+        assertEquals(Optional.empty(), BUNDLE.header("Export-Package"));
     }
 }

@@ -23,6 +23,7 @@ import portcls.api.ks.MusicTechnology;
 import portcls.api.ks.NodeDescriptor;
 import portcls.api.ks.NodeTypes;
 import portcls.conformance.Rule;
+import portcls.testkit.FakeResources;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

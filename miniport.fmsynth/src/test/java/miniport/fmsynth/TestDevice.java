@@ -14,6 +14,7 @@ import portcls.api.ks.DataFormat;
 import portcls.api.ks.KsState;
 import portcls.api.midi.IMiniportMidiStream;
 import portcls.api.midi.IPortMidi;
+import portcls.testkit.FakeResources;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;

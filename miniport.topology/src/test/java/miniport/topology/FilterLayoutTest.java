@@ -19,6 +19,7 @@ import portcls.api.ks.NodeTypes;
 import portcls.api.ks.PinCategories;
 import portcls.api.ks.PinDescriptor;
 import portcls.conformance.Rule;
+import portcls.testkit.FakeResources;
 
 import java.io.IOException;
 import java.util.List;

@@ -10,6 +10,7 @@ import portcls.api.ks.PropertyItem;
 import portcls.api.ks.PropertyKey;
 import portcls.api.ks.PropertyRequest;
 import portcls.api.ks.PropertyVerb;
+import portcls.testkit.FakeResources;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

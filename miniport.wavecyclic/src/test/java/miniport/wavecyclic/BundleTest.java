@@ -1,29 +1,22 @@
 package miniport.wavecyclic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import portcls.testkit.BundleFacts;
+
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** What the bundle tells of its driver before it runs. */
 final class BundleTest {
-    private static final Pattern PACKAGES = Pattern.compile(",(?=[a-z])");
+    private static final BundleFacts BUNDLE = BundleFacts.of(Sb16Miniport.class);
 
     @Test
-    void componentIsMadeOncePerDevice() throws IOException, URISyntaxException {
-        String component =
-                Files.readString(
-                        classes().resolve("OSGI-INF/miniport.wavecyclic.Sb16Miniport.xml"));
+    void componentIsMadeOncePerDevice() {
+        String component = BUNDLE.component("miniport.wavecyclic.Sb16Miniport");
         assertTrue(component.contains("scope=\"prototype\""), component);
         assertTrue(
                 component.contains(
@@ -33,43 +26,21 @@ final class BundleTest {
     }
 
     @Test
-    void resolverFindsTheBundleForADevice() throws IOException, URISyntaxException {
-        String provided = header("Provide-Capability");
+    void resolverFindsTheBundleForADevice() {
+        String provided = BUNDLE.header("Provide-Capability").orElseThrow();
         assertTrue(
                 provided.contains("portcls.miniport;device:List<String>=sb16;kind=wavecyclic"),
                 provided);
     }
 
     @Test
-    void bundleKnowsTheApiAloneAndExportsNothing() throws IOException, URISyntaxException {
-        List<String> foreign =
-                PACKAGES.splitAsStream(header("Import-Package"))
-                        .filter(
-                                name ->
-                                        !name.startsWith("portcls.api")
-                                                && !name.startsWith("java."))
-                        .toList();
-        assertEquals(List.of(), foreign);
-        assertFalse(attributes().containsKey(new Attributes.Name("Export-Package")));
+    void bundleKnowsTheApiAloneAndExportsNothing() {
+        assertEquals(List.of(), BUNDLE.foreignImports());
+        assertEquals(Optional.empty(), BUNDLE.header("Export-Package"));
     }
 
     @Test
-    void protocolOfTheCardIsInside() throws URISyntaxException {
-        assertTrue(Files.exists(classes().resolve("portcls/sb16/Sb16Wave.class")));
-    }
-
-    private static String header(String name) throws IOException, URISyntaxException {
-        return attributes().getValue(name);
-    }
-
-    private static Attributes attributes() throws IOException, URISyntaxException {
-        try (var in = Files.newInputStream(classes().resolve("META-INF/MANIFEST.MF"))) {
-            return new Manifest(in).getMainAttributes();
-        }
-    }
-
-    private static Path classes() throws URISyntaxException {
-        return Path.of(
-                Sb16Miniport.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    void protocolOfTheCardIsInside() {
+        assertTrue(BUNDLE.contains("portcls/sb16/Sb16Wave.class"));
     }
 }

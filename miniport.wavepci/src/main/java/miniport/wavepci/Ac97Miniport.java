@@ -22,6 +22,8 @@ import portcls.api.wavepci.IPortWavePciStream;
 import portcls.api.wavepci.WavePciStream;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * An AC'97 controller of the ICH class: one stream that plays, one that records, and one for the
@@ -36,6 +38,8 @@ import java.io.IOException;
         namespace = "portcls.miniport",
         attribute = {"kind=wavepci", "device:List<String>=ac97"})
 public final class Ac97Miniport implements IMiniportWavePci, IPowerNotify {
+    private static final Logger LOG = System.getLogger(Ac97Miniport.class.getName());
+
     private final @Nullable PciStream[] streams =
             new @Nullable PciStream[Converter.values().length];
     private String name = "AC'97";
@@ -117,12 +121,21 @@ public final class Ac97Miniport implements IMiniportWavePci, IPowerNotify {
         }
         for (PciStream stream : streams) {
             if (stream != null && awake && asleep) {
-                stream.resume();
+                resume(stream);
             } else if (stream != null && !awake && !asleep) {
                 stream.suspend();
             }
         }
         asleep = !awake;
+    }
+
+    /** One that does not come back is silent until it is opened anew; the others go on. */
+    private void resume(PciStream stream) {
+        try {
+            stream.resume();
+        } catch (PortClsException e) {
+            LOG.log(Level.WARNING, name + ": a stream does not go on after the device slept", e);
+        }
     }
 
     @Override

@@ -137,8 +137,10 @@ final class PciStream implements IMiniportWavePciStream {
     void suspend() {
         lock.enter();
         try {
-            takeBack(); // while it can still say how far it is
-            asleep = true;
+            if (!asleep) { // else it did not come back since the last time
+                takeBack(); // while it can still say how far it is
+                asleep = true;
+            }
         } finally {
             lock.leave();
         }

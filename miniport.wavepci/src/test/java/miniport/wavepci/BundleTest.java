@@ -1,28 +1,22 @@
 package miniport.wavepci;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import portcls.testkit.BundleFacts;
+
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** What the bundle tells of its driver before it runs. */
 final class BundleTest {
-    private static final Pattern PACKAGES = Pattern.compile(",(?=[a-z])");
+    private static final BundleFacts BUNDLE = BundleFacts.of(Ac97Miniport.class);
 
     @Test
-    void driverIsMadeOncePerDevice() throws IOException, URISyntaxException {
-        String component =
-                Files.readString(classes().resolve("OSGI-INF/miniport.wavepci.Ac97Miniport.xml"));
+    void driverIsMadeOncePerDevice() {
+        String component = BUNDLE.component("miniport.wavepci.Ac97Miniport");
         assertTrue(component.contains("scope=\"prototype\""), component);
         assertTrue(
                 component.contains("<provide interface=\"portcls.api.wavepci.IMiniportWavePci\"/>"),
@@ -31,38 +25,16 @@ final class BundleTest {
     }
 
     @Test
-    void resolverFindsTheBundleForADevice() throws IOException, URISyntaxException {
-        String provided = header("Provide-Capability");
+    void resolverFindsTheBundleForADevice() {
+        String provided = BUNDLE.header("Provide-Capability").orElseThrow();
         assertTrue(
                 provided.contains("portcls.miniport;device:List<String>=ac97;kind=wavepci"),
                 provided);
     }
 
     @Test
-    void bundleKnowsTheApiAloneAndExportsNothing() throws IOException, URISyntaxException {
-        List<String> foreign =
-                PACKAGES.splitAsStream(header("Import-Package"))
-                        .filter(
-                                name ->
-                                        !name.startsWith("portcls.api")
-                                                && !name.startsWith("java."))
-                        .toList();
-        assertEquals(List.of(), foreign);
-        assertFalse(attributes().containsKey(new Attributes.Name("Export-Package")));
-    }
-
-    private static String header(String name) throws IOException, URISyntaxException {
-        return attributes().getValue(name);
-    }
-
-    private static Attributes attributes() throws IOException, URISyntaxException {
-        try (var in = Files.newInputStream(classes().resolve("META-INF/MANIFEST.MF"))) {
-            return new Manifest(in).getMainAttributes();
-        }
-    }
-
-    private static Path classes() throws URISyntaxException {
-        return Path.of(
-                Ac97Miniport.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    void bundleKnowsTheApiAloneAndExportsNothing() {
+        assertEquals(List.of(), BUNDLE.foreignImports());
+        assertEquals(Optional.empty(), BUNDLE.header("Export-Package"));
     }
 }

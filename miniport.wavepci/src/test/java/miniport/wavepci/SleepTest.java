@@ -7,10 +7,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import portcls.api.DevicePowerState;
+import portcls.api.adapter.IoPort;
 import portcls.api.adapter.Recording;
 import portcls.api.client.Buffer;
 import portcls.api.client.Filter;
 import portcls.api.client.WavePin;
+import portcls.api.ks.DataFormat;
+import portcls.api.ks.WaveDataFormat;
 import portcls.api.ks.WaveFormat;
 import portcls.conformance.Rule;
 import portcls.ports.service.ResourceList;
@@ -18,13 +21,20 @@ import portcls.ports.wavepci.WavePciPort;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The device loses its power and its memory under a stream. */
 @Timeout(60)
 class SleepTest {
+    private static final int PLAY_RATE = 0x2C;
+    private static final int RECORD_RATE = 0x32;
     private static final WaveFormat FORMAT = WaveFormat.pcm(44_100, 16, 2);
+
+    private static final DataFormat DATA = WaveDataFormat.pcm(44_100, 16, 2);
 
     @TempDir Path folder = Path.of("");
 
@@ -35,6 +45,54 @@ class SleepTest {
             pin.commit();
             packet = pin.pollPacket();
         }
+    }
+
+    @Test
+    @Rule("PWR-1")
+    void aStreamThatDoesNotComeBackKeepsTheOthersNotFromIt() throws IOException {
+        AtomicBoolean broken = new AtomicBoolean();
+        try (Rig rig = new Rig()) {
+            House house = rig.house;
+            Ac97Miniport miniport = new Ac97Miniport();
+            miniport.init(
+                    house.device,
+                    ResourceList.of(
+                            List.of(
+                                    house.controller(),
+                                    withoutRate(house.codec(), PLAY_RATE, broken),
+                                    house.bus())),
+                    FakePort.of(house));
+            var _ = miniport.newStream(rig.client, 0, false, DATA);
+            var _ = miniport.newStream(rig.client, 1, true, DATA);
+            miniport.powerChangeNotify(DevicePowerState.D3);
+            house.codec().writeWord(PLAY_RATE, 48_000);
+            house.codec().writeWord(RECORD_RATE, 48_000);
+            broken.set(true);
+            miniport.powerChangeNotify(DevicePowerState.D0);
+            assertEquals(44_100, house.codec().readWord(RECORD_RATE));
+            broken.set(false);
+            miniport.powerChangeNotify(DevicePowerState.D3);
+            house.codec().writeWord(PLAY_RATE, 48_000);
+            house.codec().writeWord(RECORD_RATE, 48_000);
+            miniport.powerChangeNotify(DevicePowerState.D0);
+            assertEquals(44_100, house.codec().readWord(PLAY_RATE));
+            assertEquals(44_100, house.codec().readWord(RECORD_RATE));
+            miniport.close();
+        }
+    }
+
+    /** A codec that says of one rate that it is another while it is broken. */
+    private static IoPort withoutRate(IoPort codec, int register, AtomicBoolean broken) {
+        return (IoPort)
+                Proxy.newProxyInstance(
+                        SleepTest.class.getClassLoader(),
+                        new Class<?>[] {IoPort.class},
+                        (_, method, arguments) -> {
+                            boolean rate = method.getName().equals("readWord");
+                            return rate && broken.get() && arguments[0].equals(register)
+                                    ? 0
+                                    : method.invoke(codec, arguments);
+                        });
     }
 
     @Test

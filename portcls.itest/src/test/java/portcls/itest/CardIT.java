@@ -36,7 +36,6 @@ import portcls.conformance.Rule;
 import java.io.ByteArrayInputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -326,10 +325,9 @@ public class CardIT {
     private static void take(WavePin pin, List<Short> heard) {
         for (MemorySegment packet = pin.pollPacket(); packet != null; packet = pin.pollPacket()) {
             for (long i = 0; i < packet.byteSize(); i += Sine.FRAME_BYTES) {
-                heard.add(
-                        packet.get(
-                                ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN),
-                                i));
+                short left = Sine.left(packet, i);
+                heard.add(left);
+                assertEquals("right", -left, Sine.right(packet, i));
             }
             pin.commit();
         }

@@ -1,5 +1,6 @@
 package portcls.itest;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
@@ -20,6 +21,7 @@ import portcls.api.time.ReferenceTime;
 import portcls.api.time.VirtualClock;
 
 import java.util.List;
+import java.util.Map;
 
 import javax.inject.Inject;
 
@@ -33,6 +35,7 @@ public class FmIT {
                     new Fm("virtual:opl3", "virtual:opl3"),
                     new Fm("virtual:sb16/fm", "virtual:sb16"));
 
+    private static final String OPL3 = "adapter.virtual.opl3";
     private static final int A4 = 69;
     private static final int FLUTE = 73;
 
@@ -102,6 +105,39 @@ public class FmIT {
             assertTrue(fm + " sounds before the stop", wav.level(end + 0.2, end + 0.4) > 0.001);
             assertEquals(fm + " is silent after it", 0, wav.peak(end + 2.5, end + 3.3), 0);
         }
+    }
+
+    @Test
+    public void a_song_is_the_same_on_two_chips_by_the_sample() throws Exception {
+        // What is configured takes the place of what is there by itself.
+        services.configure(OPL3, Map.of("name", "opl3"));
+        Song song = new Song();
+        Recording[] recordings = new Recording[2];
+        MidiPin[] pins = new MidiPin[2];
+        for (int i = 0; i < 2; i++) {
+            String name = "twin" + i;
+            services.configure(OPL3, Map.of("name", name));
+            String id = "virtual:" + name;
+            pins[i] = services.filter(id).openMidi();
+            recordings[i] = record(new Fm(id, id), "fm-twin");
+        }
+        for (MidiPin pin : pins) {
+            pin.run();
+            song.sendTo(pin);
+        }
+        // A step is a stretch of time that both are rendered in.
+        while (pins[0].now() < song.end100ns() + ReferenceTime.SECOND / 2) {
+            clock.advance(ReferenceTime.millis(7));
+        }
+        for (int i = 0; i < 2; i++) {
+            pins[i].close();
+            recordings[i].close();
+        }
+        Wav one = Wav.read(recordings[0].file());
+        Wav other = Wav.read(recordings[1].file());
+        assertTrue(one.level(1, 2) > 0.001);
+        assertArrayEquals("left", one.left(), other.left(), 0);
+        assertArrayEquals("right", one.right(), other.right(), 0);
     }
 
     private Recording record(Fm fm, String name) throws Exception {

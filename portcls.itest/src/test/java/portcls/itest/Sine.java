@@ -25,7 +25,7 @@ final class Sine {
         return frame;
     }
 
-    /** A sample of the left channel. */
+    /** A sample of the left channel; that of the right one is its negative. */
     short sample(long at) {
         return (short) Math.round(amplitude * Short.MAX_VALUE * Math.sin(step * at));
     }
@@ -37,5 +37,15 @@ final class Sine {
             packet.set(SAMPLE, i * FRAME_BYTES, value);
             packet.set(SAMPLE, i * FRAME_BYTES + 2, (short) -value);
         }
+    }
+
+    /** The left sample of a frame that was recorded. */
+    static short left(MemorySegment packet, long at) {
+        return packet.get(SAMPLE, at);
+    }
+
+    /** The right sample of a frame that was recorded. */
+    static short right(MemorySegment packet, long at) {
+        return packet.get(SAMPLE, at + 2);
     }
 }

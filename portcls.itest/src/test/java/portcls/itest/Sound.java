@@ -34,7 +34,8 @@ final class Sound {
     }
 
     /**
-     * The first sound of a recording is the first of a sine, and so on, bit by bit.
+     * The first sound of a recording is the first of a sine, and so on, bit by bit, on both
+     * channels.
      *
      * @param frames how many are compared
      */
@@ -42,8 +43,9 @@ final class Sound {
         // The first sample of a sine is 0 and cannot be told from the silence before.
         int start = firstSound(wav) - 1;
         for (int i = 0; i < frames; i++) {
-            assertEquals(
-                    what + ", frame " + i, sine.sample(i) / 32_768.0, wav.left()[start + i], 0);
+            double sample = sine.sample(i) / 32_768.0;
+            assertEquals(what + ", frame " + i, sample, wav.left()[start + i], 0);
+            assertEquals(what + ", frame " + i + ", right", -sample, wav.right()[start + i], 0);
         }
     }
 

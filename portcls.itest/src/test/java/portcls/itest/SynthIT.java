@@ -39,6 +39,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 
 import javax.inject.Inject;
@@ -55,6 +56,7 @@ public class SynthIT {
     private static final int SAW = 81;
 
     private static final int A4 = 69;
+    private static final int SONG_SECONDS = 5;
 
     @Inject BundleContext context;
 
@@ -77,12 +79,24 @@ public class SynthIT {
     @Test
     @Rule({"SNK-7", "DMU-4"})
     public void offline_a_note_sounds_at_its_time_and_twice_the_same() {
-        short[] once = renderNote(RATE / 50);
-        short[] again = renderNote(4_096);
-        assertArrayEquals("whatever the size of the pieces", once, again);
+        short[] rendered = renderNote(RATE / 50);
+        assertArrayEquals("whatever the size of the pieces", rendered, renderNote(4_096));
+        short[] once = left(rendered);
         assertEquals("onset", 0.5, (double) onset(once) / RATE, 0.002);
         assertTrue("it ends: " + peak(once, 3 * RATE), peak(once, 3 * RATE) < 40);
         assertEquals("pitch", 440, wav(once).pitch(0.6, 1.1, 415, 466), 1.5);
+    }
+
+    @Test
+    @Rule({"SNK-7", "DMU-4"})
+    public void offline_a_song_is_the_same_by_the_sample_each_time() {
+        short[] once = renderSong(RATE / 50);
+        assertArrayEquals("whatever the size of the pieces", once, renderSong(4_096));
+        for (int second = 0; second < SONG_SECONDS; second++) {
+            int from = 2 * RATE * second;
+            short[] part = Arrays.copyOfRange(once, from, from + 2 * RATE);
+            assertTrue("it sounds in second " + second, peak(part, 0) > 300);
+        }
     }
 
     @Test
@@ -266,23 +280,49 @@ public class SynthIT {
         }
     }
 
+    private short[] renderSong(int chunkFrames) {
+        try (FilterHandle handle = synth.open();
+                SynthOutput out = handle.openSynthOutput(FORMAT);
+                DirectMusicPin pin = handle.openDirectMusic(handle.firstDirectMusicPin(false))) {
+            out.run();
+            pin.run();
+            for (Song.Message message : new Song().messages()) {
+                byte[] bytes = message.bytes();
+                if (bytes.length == 2 || bytes.length == 3) {
+                    int last = bytes.length == 3 ? bytes[2] : 0;
+                    pin.send(message.time100ns(), 0, MidiMessages.of(bytes[0], bytes[1], last));
+                }
+            }
+            return render(out, SONG_SECONDS * RATE, chunkFrames);
+        }
+    }
+
+    /** Both channels, by turns. */
     private static short[] render(SynthOutput out, int frames, int chunkFrames) {
-        short[] left = new short[frames];
+        short[] samples = new short[2 * frames];
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment chunk = arena.allocate(chunkFrames * 4L, 8);
             for (int done = 0; done < frames; done += chunkFrames) {
                 int count = Math.min(chunkFrames, frames - done);
                 out.render(chunk.asSlice(0, count * 4L));
-                for (int i = 0; i < count; i++) {
-                    left[done + i] =
+                for (int i = 0; i < 2 * count; i++) {
+                    samples[2 * done + i] =
                             chunk.get(
                                     ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(
                                             ByteOrder.LITTLE_ENDIAN),
-                                    i * 4L);
+                                    i * 2L);
                 }
             }
         }
         assertEquals(frames, out.renderedFrames());
+        return samples;
+    }
+
+    private static short[] left(short[] stereo) {
+        short[] left = new short[stereo.length / 2];
+        for (int i = 0; i < left.length; i++) {
+            left[i] = stereo[2 * i];
+        }
         return left;
     }
 
@@ -307,7 +347,7 @@ public class SynthIT {
         for (int i = 0; i < left.length; i++) {
             left[i] = samples[i] / 32_768.0;
         }
-        return new Wav(RATE, left);
+        return new Wav(RATE, left, left);
     }
 
     private Recordable speaker() throws Exception {

@@ -15,8 +15,9 @@ import javax.sound.sampled.UnsupportedAudioFileException;
  *
  * @param rate frames per second
  * @param left samples of the left channel, −1 … 1
+ * @param right those of the right one; of a file with one channel the same
  */
-record Wav(int rate, double[] left) {
+record Wav(int rate, double[] left, double[] right) {
     private static final double FULL_SCALE = 32_768;
 
     static Wav read(Path file) throws IOException {
@@ -24,17 +25,23 @@ record Wav(int rate, double[] left) {
             AudioFormat format = in.getFormat();
             ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
             double[] left = new double[bytes.remaining() / format.getFrameSize()];
+            double[] right = new double[left.length];
+            int last = format.getFrameSize() - format.getFrameSize() / format.getChannels();
             for (int i = 0; i < left.length; i++) {
                 int at = i * format.getFrameSize();
-                left[i] =
-                        format.getEncoding() == AudioFormat.Encoding.PCM_FLOAT
-                                ? bytes.getFloat(at)
-                                : bytes.getShort(at) / FULL_SCALE;
+                left[i] = sample(format, bytes, at);
+                right[i] = sample(format, bytes, at + last);
             }
-            return new Wav((int) format.getSampleRate(), left);
+            return new Wav((int) format.getSampleRate(), left, right);
         } catch (UnsupportedAudioFileException e) {
             throw new IOException(file + " is no audio file", e);
         }
+    }
+
+    private static double sample(AudioFormat format, ByteBuffer bytes, int at) {
+        return format.getEncoding() == AudioFormat.Encoding.PCM_FLOAT
+                ? bytes.getFloat(at)
+                : bytes.getShort(at) / FULL_SCALE;
     }
 
     /** Number of frames. */
@@ -52,20 +59,20 @@ record Wav(int rate, double[] left) {
         return -1;
     }
 
-    /** Greatest sample of a part. */
+    /** Greatest sample of a part, of both channels. */
     double peak(double fromSecond, double toSecond) {
         double peak = 0;
         for (int i = frame(fromSecond); i < frame(toSecond); i++) {
-            peak = Math.max(peak, Math.abs(left[i]));
+            peak = Math.max(peak, Math.max(Math.abs(left[i]), Math.abs(right[i])));
         }
         return peak;
     }
 
-    /** Effective value of a part. */
+    /** Effective value of a part, of both channels. */
     double level(double fromSecond, double toSecond) {
         double sum = 0;
         for (int i = frame(fromSecond); i < frame(toSecond); i++) {
-            sum += left[i] * left[i];
+            sum += (left[i] * left[i] + right[i] * right[i]) / 2;
         }
         return Math.sqrt(sum / (frame(toSecond) - frame(fromSecond)));
     }

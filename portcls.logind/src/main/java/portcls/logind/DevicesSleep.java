@@ -12,32 +12,40 @@ import portcls.logind.lib.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** What is done with the devices when the machine sleeps and wakes. Of one thread. */
+/**
+ * What is done with the devices when the machine sleeps and wakes. Of one thread; the devices fall
+ * asleep on another, because the machine must not be told too late that it may sleep.
+ */
 final class DevicesSleep {
     private static final System.Logger LOG = System.getLogger(DevicesSleep.class.getName());
+
+    private static final Duration FOR_EVER = Duration.ofDays(1);
 
     /** What logind waits when nobody configured it. */
     private static final Duration USUAL_DELAY = Duration.ofSeconds(5);
 
+    /**
+     * Of the time that the machine waits: behind it the machine would sleep anyway, and take the
+     * lock for one that was not given back. In tenths.
+     */
+    private static final int TENTHS = 9;
+
     private final PowerManager power;
-    private final LongSupplier nanoTime;
 
     private @Nullable Delay delay;
     private Duration longest = USUAL_DELAY;
     private boolean asleep;
+
+    /** Takes the devices to sleep, or did the last time. */
+    private @Nullable Thread falling;
+
     private String lastRefusal = "";
 
-    /**
-     * For the devices of that manager.
-     *
-     * @param nanoTime that of {@link System#nanoTime}, which stands still while the machine sleeps
-     */
-    DevicesSleep(PowerManager power, LongSupplier nanoTime) {
+    /** For the devices of that manager. */
+    DevicesSleep(PowerManager power) {
         this.power = power;
-        this.nanoTime = nanoTime;
     }
 
     /** Whoever tells of sleep is there now; the machine may be on its way to sleep already. */
@@ -62,33 +70,68 @@ final class DevicesSleep {
         }
     }
 
-    /** The machine sleeps as soon as this is done. */
+    /** The machine sleeps as soon as this is done: when the devices do, or the time is up. */
     void sleep() {
         try {
             if (!asleep) {
                 asleep = true;
-                long begin = nanoTime.getAsLong();
-                // There is no way to keep the machine awake: so nobody is asked.
-                each("sleep", () -> power.suspend(SystemPowerState.SLEEPING3, true));
-                tellTime(Duration.ofNanos(nanoTime.getAsLong() - begin));
+                falling =
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("sleep of the devices")
+                                .start(this::fallAsleep);
+                Duration patience = longest.multipliedBy(TENTHS).dividedBy(10);
+                if (!await(patience)) {
+                    tellLate(patience);
+                }
             }
         } finally {
             dropDelay();
         }
     }
 
-    private void tellTime(Duration took) {
-        LOG.log(DEBUG, "the devices sleep, after " + took.toMillis() + " ms");
-        if (took.compareTo(longest) > 0) {
-            LOG.log(
-                    WARNING,
-                    "the devices took "
-                            + took.toMillis()
-                            + " ms to fall asleep, but the machine waits "
-                            + longest.toMillis()
-                            + " ms at most; so it may have slept before some of them did. The"
-                            + " command `power` shows which one is slow; or raise"
-                            + " InhibitDelayMaxSec in /etc/systemd/logind.conf.");
+    private void fallAsleep() {
+        long begin = System.nanoTime();
+        // There is no way to keep the machine awake: so nobody is asked.
+        each("sleep", () -> power.suspend(SystemPowerState.SLEEPING3, true));
+        long millis = (System.nanoTime() - begin) / 1_000_000;
+        LOG.log(DEBUG, "the devices sleep, after " + millis + " ms");
+    }
+
+    private void tellLate(Duration patience) {
+        LOG.log(
+                WARNING,
+                "not all devices sleep after "
+                        + patience.toMillis()
+                        + " ms, and the machine waits "
+                        + longest.toMillis()
+                        + " ms at most; so it may sleep before some of them do. The command"
+                        + " `power` shows which one is slow; or raise InhibitDelayMaxSec in"
+                        + " /etc/systemd/logind.conf.");
+    }
+
+    /** Whether the devices sleep; false when the time was up first. */
+    private boolean await(Duration limit) {
+        Thread sleeping = falling;
+        boolean interrupted = false;
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            while (sleeping != null) {
+                long rest = end - System.nanoTime();
+                if (rest <= 0) {
+                    return !sleeping.isAlive();
+                }
+                try {
+                    return sleeping.join(Duration.ofNanos(rest));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -107,6 +150,8 @@ final class DevicesSleep {
     private void wakeDevices() {
         if (asleep) {
             asleep = false;
+            // They wake after they slept, else they would sleep for ever.
+            boolean _ = await(FOR_EVER);
             each("wake", power::resume);
         }
     }

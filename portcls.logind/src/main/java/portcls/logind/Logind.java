@@ -26,6 +26,9 @@ final class Logind implements Machine {
     private static final Address PROPERTIES =
             new Address(MANAGER.service(), MANAGER.path(), "org.freedesktop.DBus.Properties");
 
+    /** Of a machine that waits for ever. */
+    private static final Duration LONGEST_DELAY = Duration.ofDays(1);
+
     private static final String SLEEP_SIGNAL = "PrepareForSleep";
     private static final String OWNER_SIGNAL = "NameOwnerChanged";
 
@@ -144,7 +147,9 @@ final class Logind implements Machine {
     @Override
     public Duration longestDelay() throws IOException {
         try (Message answer = property("InhibitDelayMaxUSec")) {
-            return Duration.of(answer.value("t").number(), ChronoUnit.MICROS);
+            long micros = answer.value("t").number();
+            // It has no sign; all ones are "infinity".
+            return micros < 0 ? LONGEST_DELAY : Duration.of(micros, ChronoUnit.MICROS);
         }
     }
 

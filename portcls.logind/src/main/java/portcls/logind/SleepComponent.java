@@ -73,7 +73,7 @@ public final class SleepComponent {
                                         ? Optional.of(Logind.on(bus.get()))
                                         : Optional.empty();
                             },
-                            new DevicesSleep(power, System::nanoTime),
+                            new DevicesSleep(power),
                             bell);
             watch = started;
             started.start();

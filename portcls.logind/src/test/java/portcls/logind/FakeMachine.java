@@ -4,16 +4,17 @@ import portcls.logind.lib.Refusal;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A machine that lets itself be delayed, and keeps when. Of one thread. */
+/** A machine that lets itself be delayed, and keeps when. */
 final class FakeMachine implements Machine {
     /** What came to pass. */
-    final List<String> events = new ArrayList<>();
+    final List<String> events = new CopyOnWriteArrayList<>();
 
     boolean aboutToSleep;
     boolean refuses;
+    Duration longest = Duration.ofSeconds(5);
 
     @Override
     public Word await() {
@@ -36,7 +37,7 @@ final class FakeMachine implements Machine {
 
     @Override
     public Duration longestDelay() {
-        return Duration.ofSeconds(5);
+        return longest;
     }
 
     @Override

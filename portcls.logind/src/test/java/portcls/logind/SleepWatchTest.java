@@ -23,7 +23,7 @@ class SleepWatchTest {
                                 attempts.add(System.nanoTime());
                                 throw new IOException("attempt " + attempts.size());
                             },
-                            new DevicesSleep(new FakePower().manager(), System::nanoTime),
+                            new DevicesSleep(new FakePower().manager()),
                             new Bell(Parts.functions()));
             watch.start();
             Await.until("three attempts", () -> attempts.size() >= 3);

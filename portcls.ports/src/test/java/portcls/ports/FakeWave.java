@@ -84,6 +84,9 @@ public class FakeWave implements IMiniportWaveRT {
     /** Whether streams have position and clock registers. */
     public boolean hasRegisters;
 
+    /** Whether streams show their clock register, if no other one. */
+    public boolean hasClock;
+
     /** Whether streams play what lies in the buffer, handed over or not. */
     public boolean blind;
 
@@ -378,7 +381,7 @@ public class FakeWave implements IMiniportWaveRT {
 
         @Override
         public Optional<HwRegister> getClockRegister() {
-            return driver.hasRegisters
+            return driver.hasRegisters || driver.hasClock
                     ? Optional.of(new HwRegister(registers().clockRegister(), 64, 10_000_000, 1, 1))
                     : Optional.empty();
         }

@@ -12,6 +12,7 @@ import portcls.ports.device.Devices;
 import portcls.ports.midi.MusicPort;
 import portcls.ports.port.PortDriver;
 import portcls.ports.registry.ConfigurationRegistry;
+import portcls.ports.registry.RegistryKeys;
 import portcls.ports.service.ResourceList;
 import portcls.ports.system.PortSystem;
 import portcls.ports.time.HouseClock;
@@ -47,13 +48,17 @@ public final class TestHouse implements AutoCloseable {
     }
 
     public TestHouse(HouseClock clock, Duration quiesceLimit) {
+        this(clock, quiesceLimit, new ConfigurationRegistry(Optional::empty));
+    }
+
+    public TestHouse(HouseClock clock, Duration quiesceLimit, RegistryKeys registry) {
         this.clock = clock;
         devices = new Devices(clock);
         system =
                 new PortSystem(
                         devices,
                         this::publish,
-                        new ConfigurationRegistry(Optional::empty),
+                        registry,
                         wanted -> {
                             throw new PortClsException(
                                     Status.NOT_FOUND, "no catalog here: " + wanted);

@@ -28,9 +28,9 @@ public final class MemoryRegistry implements RegistryKeys {
             RegistryKeyType type,
             Adapter device,
             String driver,
-            String filterId,
+            String function,
             Optional<String> name) {
-        return new Key(filterId);
+        return new Key(device.id());
     }
 
     private final class Key implements IRegistryKey {

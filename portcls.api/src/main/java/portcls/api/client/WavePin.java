@@ -131,7 +131,7 @@ public interface WavePin extends Pin {
     /** Has a routine called after a glitch, on another thread. */
     Registration onGlitch(Runnable routine);
 
-    /** The times for which a held stream had no driver, oldest first. */
+    /** The times for which a held stream had no driver, oldest first; the latest 1000 are kept. */
     List<Gap> gaps();
 
     /** Whether the stream is held and waits for its driver now. */

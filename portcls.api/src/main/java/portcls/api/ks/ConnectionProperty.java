@@ -10,7 +10,7 @@ public final class ConnectionProperty {
     public static final PropertyKey<DataFormat> DATAFORMAT =
             new PropertyKey<>(SET, 2, "DATAFORMAT", ValueType.FORMAT);
 
-    /** What buffers the device likes; WavePci streams tell. */
+    /** What buffers the device likes: WavePci streams tell, for the others anything will do. */
     public static final PropertyKey<AllocatorFraming> ALLOCATORFRAMING =
             new PropertyKey<>(SET, 3, "ALLOCATORFRAMING", ValueType.ALLOCATOR_FRAMING);
 

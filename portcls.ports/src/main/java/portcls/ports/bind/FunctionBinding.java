@@ -48,6 +48,7 @@ final class FunctionBinding extends Binding {
     void walk() {
         IMiniport miniport = newMiniport();
         PortDriver made = makePort(portClass(miniport));
+        made.serve(subdevice);
         made.init(adapter(), miniport, ResourceList.of(seen.resources()));
         if (!isStopping()) {
             system().registerSubdevice(adapter(), subdevice, made);

@@ -41,7 +41,8 @@ public final class Change {
      * One that is carried through whatever hangs; not begun. It says by {@link Worker#getsOn} that
      * it does.
      *
-     * @param anew begins it anew after it was abandoned, and leaves out what it is told hangs
+     * @param anew begins it anew after it was abandoned, by whomever, and leaves out what it is
+     *     told hangs
      */
     public Change(
             Device device,
@@ -74,21 +75,29 @@ public final class Change {
         long from = System.nanoTime();
         for (int abandoned = 0; abandoned < MOST_ABANDONED; abandoned++) {
             long sign = awaitOrSilence(queued, from, patience.toNanos());
-            if (queued.isDone()) {
+            if (!queued.isDone()) {
+                trouble.addAll(device.abandonSilent(sign));
+            } else if (anew != null && isAbandoned(queued)) {
+                String where = ((AbandonedException) queued.exceptionNow()).where();
+                if (!trouble.contains(where)) {
+                    // A driver that leaves waits for the worker, too, and was the first to give up.
+                    trouble.add(where);
+                }
+                queued = device.worker().submit(null, () -> anew.apply(where));
+            } else {
                 trouble.addAll(Worker.await(queued));
                 return trouble;
             }
-            List<String> hung = device.abandonSilent(sign);
-            trouble.addAll(hung);
             from = System.nanoTime();
-            if (anew != null && queued.isCompletedExceptionally() && !hung.isEmpty()) {
-                String where = String.join(", ", hung);
-                queued = device.worker().submit(null, () -> anew.apply(where));
-            }
         }
         throw new PortClsException(
                 Status.IO_TIMEOUT,
                 "the device " + device.id() + " does not come to rest; " + trouble);
+    }
+
+    private static boolean isAbandoned(CompletableFuture<?> ended) {
+        return ended.isCompletedExceptionally()
+                && ended.exceptionNow() instanceof AbandonedException;
     }
 
     /**

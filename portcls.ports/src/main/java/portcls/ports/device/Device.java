@@ -181,7 +181,8 @@ public final class Device {
     /**
      * Waits until every call that was made before, on either thread, is over. A call that does not
      * come back within the limit is left to itself, its stack is logged, and the device goes on
-     * with another thread: what other drivers have queued or set is not lost.
+     * with another thread: what other drivers have queued or set is not lost. Each call has the
+     * limit for itself, and each step of one that says how it gets on.
      *
      * @return what hung, in plain words; empty when all is quiet
      */
@@ -196,10 +197,7 @@ public final class Device {
         if (!worker.barrier(patience)) {
             String where = report("PASSIVE", worker.stack());
             hung.add(where);
-            worker.abandon(
-                    new PortClsException(
-                            Status.IO_TIMEOUT,
-                            "the driver of " + id() + " was abandoned: " + where));
+            worker.abandon(new AbandonedException(id(), where));
         }
         return hung;
     }
@@ -222,10 +220,7 @@ public final class Device {
             return List.of();
         }
         String where = report("PASSIVE", stack);
-        worker.abandonSince(
-                knownSign,
-                new PortClsException(
-                        Status.IO_TIMEOUT, "the driver of " + id() + " was abandoned: " + where));
+        worker.abandonSince(knownSign, new AbandonedException(id(), where));
         return List.of(where);
     }
 

@@ -114,7 +114,10 @@ public final class DriverCall {
             CountDownLatch over) {
         inside.set(Thread.currentThread());
         try {
-            work.run();
+            // One that waited too long for its thread is given up, too.
+            if (stand.get() == Stand.RUNS) {
+                work.run();
+            }
         } catch (Throwable t) {
             failure.set(t);
         } finally {

@@ -217,23 +217,29 @@ public final class Worker {
     /**
      * Waits until every call that was queued before has ended.
      *
+     * @param limit how long one of them may give no sign, see {@link #getsOn}
      * @return false when the time was up first: a driver does not come back
      */
     public boolean barrier(Duration limit) {
         CompletableFuture<Boolean> reached = submit(null, () -> true);
         boolean interrupted = false;
-        long end = System.nanoTime() + limit.toNanos();
+        long begin = System.nanoTime();
         try {
             while (true) {
+                long known = sign;
+                long since = known - begin > 0 ? known : begin;
+                long rest = since + limit.toNanos() - System.nanoTime();
                 try {
-                    return reached.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return reached.get(rest, TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (TimeoutException e) {
-                    return false;
+                    if (sign == known) {
+                        return false;
+                    }
                 } catch (ExecutionException e) {
                     // There are no threads any more, so only a call that still runs can be inside.
-                    return awaitIdle(Duration.ofNanos(end - System.nanoTime()));
+                    return awaitIdle(Duration.ofNanos(rest));
                 }
             }
         } finally {

@@ -9,21 +9,14 @@ import portcls.ports.port.PortDriver;
 import portcls.ports.port.PortHouse;
 import portcls.ports.property.PortProperties;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 
 /** A port whose streams may carry protected content: any wave port. */
 public abstract class ProtectedPort extends PortDriver implements IDrmPort2 {
-    private static final Logger LOG = System.getLogger(ProtectedPort.class.getName());
-
-    private final PortHouse house;
     private final Contents contents;
 
     protected ProtectedPort(PortClass portClass, PortHouse house) {
         super(portClass, house);
-        this.house = house;
         contents = house.contents();
     }
 
@@ -35,11 +28,7 @@ public abstract class ProtectedPort extends PortDriver implements IDrmPort2 {
         if (isOnWorker()) {
             free.run();
         } else {
-            try {
-                house.devices().threads().execute(free);
-            } catch (RejectedExecutionException e) {
-                LOG.log(Level.DEBUG, "The ports are closing", e);
-            }
+            later(free);
         }
     }
 

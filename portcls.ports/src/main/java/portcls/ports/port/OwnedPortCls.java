@@ -25,6 +25,8 @@ import portcls.api.time.Alarm;
 import portcls.api.time.MasterClock;
 import portcls.ports.service.Keeper;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,17 +37,25 @@ import java.util.concurrent.ConcurrentHashMap;
  * the driver is let go, so that nothing calls into a bundle that is gone.
  */
 public class OwnedPortCls implements PortCls {
+    private static final Logger LOG = System.getLogger(OwnedPortCls.class.getName());
     private static final String POWER = "power";
     private static final String PNP = "pnp";
 
     private final PortHouse house;
     private final PortCls system;
     private final Map<Object, Runnable> owned = new ConcurrentHashMap<>();
+
+    /** The driver was let go; one that hung may make things yet. */
+    private volatile boolean over;
+
     private final Keeper keeper =
             new Keeper() {
                 @Override
                 public void keep(Object thing, Runnable end) {
                     owned.put(thing, end);
+                    if (over) {
+                        end(thing);
+                    }
                 }
 
                 @Override
@@ -85,17 +95,25 @@ public class OwnedPortCls implements PortCls {
         keeper.drop(new Registered(kind, device));
     }
 
-    /** Ends everything; says whether there was anything. */
+    /** Ends everything, and at once what is made from now on; says whether there was anything. */
     public final boolean closeOwned() {
+        over = true;
         boolean any = !owned.isEmpty();
-        for (Object thing : List.copyOf(owned.keySet())) {
-            Runnable end = owned.remove(thing);
-            if (end != null) {
-                end.run();
-            }
-        }
+        List.copyOf(owned.keySet()).forEach(this::end);
         house.contents().forget(this);
         return any;
+    }
+
+    private void end(Object thing) {
+        Runnable end = owned.remove(thing);
+        if (end == null) {
+            return;
+        }
+        try {
+            end.run();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "What a driver left behind could not be ended: " + thing, e);
+        }
     }
 
     /** Things that somebody has to end. */

@@ -76,6 +76,7 @@ public abstract class PortDriver
     private volatile @Nullable Bound bound;
     private volatile @Nullable String registeredName;
     private volatile @Nullable String failure;
+    private volatile String function = "";
 
     /** What there is once a miniport is being bound. */
     private static final class Bound {
@@ -186,7 +187,7 @@ public abstract class PortDriver
                         type,
                         binding.device.adapter(),
                         binding.driver,
-                        filterId(binding),
+                        function,
                         Optional.ofNullable(name));
     }
 
@@ -292,6 +293,11 @@ public abstract class PortDriver
         depart(new Removal(RemovalReason.ORDERLY, "its port was closed", Instant.now()));
     }
 
+    /** Tells which function of its device it will serve; before {@link #init}. */
+    public final void serve(String name) {
+        function = name;
+    }
+
     /** Kind of port. */
     public final PortClass portClass() {
         return portClass;
@@ -395,7 +401,8 @@ public abstract class PortDriver
         // Again, for somebody may have told of one meanwhile; from now on nobody can.
         house.wires().removeAll(this);
         if (!hung.isEmpty()) {
-            endOwned();
+            // It may hang in one of their ends.
+            later(system::closeOwned);
         }
         house.giveBack(binding.miniport);
         // Not before: whoever takes the device away is to find this departure and wait for it.
@@ -415,7 +422,7 @@ public abstract class PortDriver
                 Level.ERROR,
                 text + "; the device " + binding.device.id() + " is taken away",
                 cause);
-        house.devices().threads().execute(() -> house.broken(this, text));
+        later(() -> house.broken(this, text));
     }
 
     /** The device, once a miniport is being bound. */
@@ -522,16 +529,16 @@ public abstract class PortDriver
             binding.device.detach(this);
             if (!departure.hasBegun()) {
                 // Its bundle may hold locks while it stops, for which the worker must not wait.
-                house.devices().threads().execute(() -> house.giveBack(binding.miniport));
+                later(() -> house.giveBack(binding.miniport));
             }
         }
         return null;
     }
 
-    /** What a driver made that was not closed in good order; it may hang in one of its ends. */
-    private void endOwned() {
+    /** Does something on a thread that may block; nothing when the ports close. */
+    protected final void later(Runnable work) {
         try {
-            house.devices().threads().execute(system::closeOwned);
+            house.devices().threads().execute(work);
         } catch (RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "The ports are closing", e);
         }
@@ -569,11 +576,6 @@ public abstract class PortDriver
                     case WAVEPCI -> "WavePci";
                     case WAVERT -> "WaveRT";
                 };
-    }
-
-    private String filterId(Bound binding) {
-        PortFilter filter = binding.filter;
-        return filter == null ? binding.device.id() : filter.id();
     }
 
     private Bound requireBound() {

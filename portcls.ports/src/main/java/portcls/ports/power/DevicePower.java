@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -54,10 +55,13 @@ final class DevicePower implements Sleep {
     private volatile @Nullable OpenPin stepping;
 
     // Of the worker.
-    private final Map<PortDriver, DriverCall> notifications = new HashMap<>();
+    private final Map<PortDriver, DriverCall> notifications = new WeakHashMap<>();
 
-    /** Drivers that hang in a step of the change that is made now, and where. */
-    private final Map<PortDriver, String> hung = new HashMap<>();
+    /** Drivers that are let go after the change that is made now, which leaves them out. */
+    private final Map<PortDriver, Leaving> leaving = new HashMap<>();
+
+    /** Why a driver is let go. */
+    private record Leaving(String where, Throwable cause) {}
 
     /** Whether it sleeps because the machine does, and comes back with it. */
     private boolean machineMadeIt;
@@ -279,7 +283,11 @@ final class DevicePower implements Sleep {
         OpenPin pin = stepping;
         stepping = null;
         if (pin != null) {
-            ports().filter(port -> owns(port, pin)).forEach(port -> hung.put(port, where));
+            Leaving why =
+                    new Leaving(
+                            "a change of the power of " + device.id(),
+                            new PortClsException(Status.IO_TIMEOUT, where));
+            ports().filter(port -> owns(port, pin)).forEach(port -> leaving.put(port, why));
         }
     }
 
@@ -289,6 +297,7 @@ final class DevicePower implements Sleep {
         }
         Thread self = Thread.currentThread();
         changer = self;
+        stepping = null;
         List<String> trouble = new ArrayList<>();
         boolean changes = target != state() || !standing.isSure();
         try {
@@ -302,13 +311,13 @@ final class DevicePower implements Sleep {
         } finally {
             if (self.equals(changer)) {
                 changer = null;
+                letGoOfLeaving();
             }
         }
         if (changes) {
             idle.restart();
             house.changed(status());
         }
-        letGoOfHung();
         return trouble;
     }
 
@@ -333,10 +342,10 @@ final class DevicePower implements Sleep {
         return Thread.currentThread().equals(changer);
     }
 
-    /** Each stream of a driver that does not hang takes a step. */
+    /** Each stream of a driver that stays takes a step. */
     private void eachStream(Consumer<OpenPin> step) {
         for (OpenPin pin : pins()) {
-            if (hung.keySet().stream().noneMatch(port -> owns(port, pin))) {
+            if (leaving.keySet().stream().noneMatch(port -> owns(port, pin))) {
                 device.worker().getsOn();
                 stepping = pin;
                 step.accept(pin);
@@ -347,13 +356,9 @@ final class DevicePower implements Sleep {
     }
 
     /** When everything is done: whoever lets go of them waits for the worker. */
-    private void letGoOfHung() {
-        hung.forEach(
-                (port, where) ->
-                        port.broken(
-                                "a change of the power of " + device.id(),
-                                new PortClsException(Status.IO_TIMEOUT, where)));
-        hung.clear();
+    private void letGoOfLeaving() {
+        leaving.forEach((port, why) -> port.broken(why.where(), why.cause()));
+        leaving.clear();
     }
 
     private static boolean owns(PortDriver port, OpenPin pin) {
@@ -400,16 +405,14 @@ final class DevicePower implements Sleep {
     }
 
     private void tellMiniports(DevicePowerState target, List<String> trouble) {
-        List<PortDriver> there = ports().toList();
-        notifications.keySet().retainAll(there);
-        for (PortDriver port : there) {
-            if (!hung.containsKey(port)
+        for (PortDriver port : ports().toList()) {
+            if (!leaving.containsKey(port)
                     && port.boundMiniport().orElse(null) instanceof IPowerNotify told) {
                 String what = "powerChangeNotify(" + target + ")";
                 tell(port, told, what + " of a driver of " + device.id(), target, trouble)
                         .filter(_ -> target == DevicePowerState.D0)
                         // The device did not come back.
-                        .ifPresent(cause -> port.broken(what, cause));
+                        .ifPresent(cause -> leaving.put(port, new Leaving(what, cause)));
             }
         }
     }
@@ -418,7 +421,7 @@ final class DevicePower implements Sleep {
         String whose = "powerChangeNotify(" + target + ") of a stream of " + device.id();
         for (PortDriver port : ports().toList()) {
             for (OpenPin pin : pins(port)) {
-                if (!hung.containsKey(port) && stream(pin) instanceof IPowerNotify told) {
+                if (!leaving.containsKey(port) && stream(pin) instanceof IPowerNotify told) {
                     var _ = tell(port, told, whose, target, trouble);
                 }
             }

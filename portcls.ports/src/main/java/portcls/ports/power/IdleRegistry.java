@@ -3,6 +3,7 @@ package portcls.ports.power;
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.DevicePowerState;
+import portcls.api.PortClsException;
 import portcls.api.adapter.Adapter;
 import portcls.api.power.IdleSettings;
 import portcls.ports.registry.RegistryKeys;
@@ -37,17 +38,18 @@ final class IdleRegistry {
 
     static IdleSettings read(RegistryKeys registry, Adapter device, IdleSettings defaults) {
         Map<String, Object> told = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        told.putAll(registry.valuesOf(device, KEY));
-        if (told.isEmpty()) {
-            return defaults;
-        }
         try {
+            told.putAll(registry.valuesOf(device, KEY));
+            if (told.isEmpty()) {
+                return defaults;
+            }
             return new IdleSettings(
                     seconds(told.get("ConservationIdleTime"), defaults.conservationIdleTime()),
                     seconds(told.get("PerformanceIdleTime"), defaults.performanceIdleTime()),
                     state(told.get("IdlePowerState"), defaults.idlePowerState()),
                     number(told.get("ImmediateIdle"), defaults.immediateIdle() ? 1 : 0) != 0);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException | PortClsException e) {
+            // Whatever the registry has: it must not keep a device from a change of its power.
             LOG.log(
                     Level.WARNING,
                     "The registry key {0} of the device {1} is not taken over: {2}",

@@ -132,14 +132,18 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
             String deviceId, KsId powerControlCode, ByteBuffer in, ByteBuffer out) {
         DevicePower power = find(deviceId);
         int[] written = new int[1];
-        // On the worker: nobody is inside the driver when it is let go.
-        var _ =
-                await(
-                        power,
+        // On the worker: nobody is inside the driver when it is let go. A driver that hangs in it
+        // is
+        // not given it again.
+        Change once =
+                new Change(
+                        power.device(),
                         () -> {
                             written[0] = PowerControls.toDriver(power, powerControlCode, in, out);
                             return List.of();
                         });
+        once.begin();
+        var _ = once.end(callLimit);
         return written[0];
     }
 

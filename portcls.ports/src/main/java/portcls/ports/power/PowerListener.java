@@ -2,6 +2,8 @@ package portcls.ports.power;
 
 import portcls.api.power.PowerStatus;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -11,6 +13,8 @@ import java.util.function.Consumer;
  * were, on threads that may block. One who is slow holds nobody up but himself. Thread-safe.
  */
 final class PowerListener {
+    private static final Logger LOG = System.getLogger(PowerListener.class.getName());
+
     private final Consumer<PowerStatus> consumer;
     private final Executor threads;
     private CompletableFuture<?> last = CompletableFuture.completedFuture("");
@@ -31,8 +35,16 @@ final class PowerListener {
     }
 
     private void deliver(PowerStatus status) {
-        if (!ended) {
+        if (ended) {
+            return;
+        }
+        try {
             consumer.accept(status);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(
+                    Level.WARNING,
+                    "A listener failed when it was told of " + status.deviceId() + "; it stays",
+                    e);
         }
     }
 }

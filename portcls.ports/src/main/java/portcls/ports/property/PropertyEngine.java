@@ -73,6 +73,7 @@ public final class PropertyEngine {
                         topology.ofFilter(),
                         topology.ofNode(),
                         standard,
+                        ConnectionProperties.standard(),
                         facts.properties());
     }
 

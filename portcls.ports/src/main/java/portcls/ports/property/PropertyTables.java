@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param ownedByFilter topology
  * @param ownedByNode a node's name
  * @param standard what every port answers unless the driver does
+ * @param standardOfPin the same of an open pin
  * @param ofPort what this kind of port answers unless the driver does
  */
 record PropertyTables(
@@ -28,6 +29,7 @@ record PropertyTables(
         AutomationTable ownedByFilter,
         AutomationTable ownedByNode,
         AutomationTable standard,
+        AutomationTable standardOfPin,
         PortProperties ofPort) {
 
     /**
@@ -104,6 +106,7 @@ record PropertyTables(
         tables.addAll(targets.driverTables(scope, node));
         if (scope instanceof PinScope) {
             tables.add(ofPort.ofPin());
+            tables.add(standardOfPin);
         }
         tables.add(ofPort.ofFilter());
         tables.add(standard);

@@ -55,14 +55,14 @@ public final class ConfigurationRegistry implements RegistryKeys {
             RegistryKeyType type,
             Adapter device,
             String driver,
-            String filterId,
+            String function,
             Optional<String> name) {
         return switch (type) {
             case GENERAL -> general(name);
             case DEVICE -> root("device", device.id());
             case DRIVER -> root("driver", withoutVersion(driver));
             case HW_PROFILE -> root("profile.current", device.id());
-            case DEVICE_INTERFACE -> function(device, withoutVersion(driver));
+            case DEVICE_INTERFACE -> subdevice(device, withoutVersion(driver), function);
         };
     }
 
@@ -123,12 +123,13 @@ public final class ConfigurationRegistry implements RegistryKeys {
 
     /**
      * The functions of a device have a key each, below that of the device: their drivers may well
-     * have values of the same name. It is the driver's, and not the filter's: while a driver is
-     * initialised, which is when it reads what was set, its filter has no name yet.
+     * have values of the same name. It is that of the driver and the function, and not the
+     * filter's: while a driver is initialised, which is when it reads what was set, its filter has
+     * no name yet.
      */
-    private IRegistryKey function(Adapter device, String driver) {
+    private IRegistryKey subdevice(Adapter device, String driver, String function) {
         try (ConfigurationKey key = root("interface", device.id())) {
-            return key.newSubKey(driver).key();
+            return key.newSubKey(driver + "/" + function).key();
         }
     }
 

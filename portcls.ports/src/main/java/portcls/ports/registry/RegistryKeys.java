@@ -28,16 +28,17 @@ public interface RegistryKeys {
 
     /**
      * For miniports ({@code nf-portcls-iport-newregistrykey}): device, driver and subdevice are
-     * those of the port. The key of a subdevice is the same before and after it is registered, and
-     * two drivers on one device have two.
+     * those of the port. The key of a subdevice is the same before and after it is registered; two
+     * drivers on one device have two, and so has one driver that serves two of its functions.
      *
      * @param driver bundle and version of the driver
-     * @param filterId id of the filter
+     * @param function name of the function that it serves; empty when the device has no others, or
+     *     when the driver makes the subdevices itself
      */
     IRegistryKey open(
             RegistryKeyType type,
             Adapter device,
             String driver,
-            String filterId,
+            String function,
             Optional<String> name);
 }

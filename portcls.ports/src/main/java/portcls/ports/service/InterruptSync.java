@@ -25,9 +25,13 @@ public final class InterruptSync implements IInterruptSync {
     private final Mode mode;
     private final Keeper keeper;
     private final ReentrantLock held = new ReentrantLock();
+
+    /** A lock of its own: a routine may register another one. */
+    private final Object registration = new Object();
+
     private volatile Routine[] routines = {};
 
-    /** Written under both locks. */
+    /** Written under both locks, that of this object first. */
     private boolean connected;
 
     public InterruptSync(InterruptLine line, Mode mode) {
@@ -64,12 +68,10 @@ public final class InterruptSync implements IInterruptSync {
         }
         // The line may be raised before its connect returns.
         setConnected(true);
-        keeper.keep(this, this::disconnect);
         try {
             line.connect(this::interrupt);
         } catch (RuntimeException e) {
             setConnected(false);
-            keeper.drop(this);
             throw e instanceof IllegalStateException
                     ? new PortClsException(
                             Status.INVALID_DEVICE_STATE,
@@ -80,10 +82,13 @@ public final class InterruptSync implements IInterruptSync {
                             e)
                     : e;
         }
+        // Last, for it may have it end at once.
+        keeper.keep(this, this::disconnect);
     }
 
+    /** A routine never waits here for somebody who waits for its end. */
     @Override
-    public synchronized void disconnect() {
+    public void disconnect() {
         if (held.isHeldByCurrentThread()) {
             throw new PortClsException(
                     Status.INVALID_DEVICE_STATE,
@@ -92,21 +97,27 @@ public final class InterruptSync implements IInterruptSync {
                             + " cannot be disconnected from inside one of its routines; do it at"
                             + " PASSIVE level");
         }
+        disconnectLine();
+    }
+
+    private synchronized void disconnectLine() {
         if (connected) {
             setConnected(false);
-            line.disconnect();
             keeper.drop(this);
+            line.disconnect();
         }
     }
 
     @Override
-    public synchronized void registerServiceRoutine(Routine routine, boolean first) {
+    public void registerServiceRoutine(Routine routine, boolean first) {
         Objects.requireNonNull(routine, "routine");
-        Routine[] old = routines;
-        Routine[] more = new Routine[old.length + 1];
-        System.arraycopy(old, 0, more, first ? 1 : 0, old.length);
-        more[first ? 0 : old.length] = routine;
-        routines = more;
+        synchronized (registration) {
+            Routine[] old = routines;
+            Routine[] more = new Routine[old.length + 1];
+            System.arraycopy(old, 0, more, first ? 1 : 0, old.length);
+            more[first ? 0 : old.length] = routine;
+            routines = more;
+        }
     }
 
     /** Once it is false under the lock, no routine runs, whatever the line does. */

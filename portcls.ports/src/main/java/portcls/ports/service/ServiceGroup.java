@@ -134,11 +134,12 @@ public final class ServiceGroup implements IServiceGroup {
 
     /** The first member came. */
     private void begin() {
-        keeper.keep(this, this::close);
         DispatchTimer prepared = timer;
         if (prepared != null) {
             prepared.resume();
         }
+        // Last, for it may have it end at once.
+        keeper.keep(this, this::close);
     }
 
     /** The last member went. */

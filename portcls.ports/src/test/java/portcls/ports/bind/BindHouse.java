@@ -41,7 +41,11 @@ final class BindHouse implements AutoCloseable {
     }
 
     BindHouse(Path folder, Duration quiesceLimit) throws BundleException {
-        house = new TestHouse(new ManualClock(), quiesceLimit);
+        this(folder, new TestHouse(new ManualClock(), quiesceLimit));
+    }
+
+    BindHouse(Path folder, TestHouse house) throws BundleException {
+        this.house = house;
         binder = new Binder(house.system, trace);
         services = new Services(folder);
         diagnostics =

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static portcls.api.RegistryKeyType.DEVICE_INTERFACE;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,13 +32,18 @@ import portcls.api.diag.Finding.Cause;
 import portcls.conformance.Rule;
 import portcls.ports.FakeMidi;
 import portcls.ports.TestHouse;
+import portcls.ports.registry.ConfigurationRegistry;
+import portcls.ports.registry.FakeConfigurationAdmin;
+import portcls.ports.time.ManualClock;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -77,6 +84,29 @@ class FunctionsTest {
         assertEquals(3, it.house.devices.find(card).orElseThrow().occupants().size());
         for (Map<String, Object> properties : it.house.publishedProperties) {
             assertEquals("test:card", properties.get(Filter.DEVICE));
+        }
+    }
+
+    @Test
+    void functionsThatOneDriverServesHaveTheirOwnRegistryKeys() throws Exception {
+        FakeConfigurationAdmin admin = new FakeConfigurationAdmin();
+        TestHouse house =
+                new TestHouse(
+                        new ManualClock(),
+                        Duration.ofMillis(400),
+                        new ConfigurationRegistry(() -> Optional.of(admin.service())));
+        try (BindHouse kept = new BindHouse(folder.resolve("kept"), house)) {
+            kept.binder.addAdapter("card", card);
+            kept.miniport(this::fake, "card", "mixer", "midi");
+            kept.awaitFilters("test:card", "test:card/midi", "test:card/mixer");
+            List<String> names =
+                    made.stream()
+                            .map(fake -> Objects.requireNonNull(fake.port))
+                            .map(port -> port.newRegistryKey(DEVICE_INTERFACE, null))
+                            .map(key -> key.queryKey().name())
+                            .toList();
+            assertTrue(names.containsAll(List.of("midi", "mixer")), names.toString());
+            assertEquals(3, Set.copyOf(names).size(), names.toString());
         }
     }
 

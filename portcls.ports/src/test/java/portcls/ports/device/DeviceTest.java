@@ -128,6 +128,26 @@ final class DeviceTest {
     }
 
     @Test
+    void aCallOfManyStepsThatGetsOnIsNotAbandoned() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        CompletableFuture<Boolean> change =
+                device.worker()
+                        .submit(
+                                "another",
+                                () -> {
+                                    gate.open();
+                                    for (int step = 0; step < 4; step++) {
+                                        device.worker().getsOn();
+                                        boolean _ = never.await(200, TimeUnit.MILLISECONDS);
+                                    }
+                                    return true;
+                                });
+        assertEquals(List.of(), device.quiesce(SHORT));
+        assertTrue(change.isDone(), "it is waited for");
+        assertTrue(Worker.await(change));
+    }
+
+    @Test
     void aDriverThatHangsAtPassiveIsAbandonedAndTheDeviceGoesOn() throws Exception {
         CompletableFuture<Boolean> hanging = device.worker().submit("hanging", held());
         gate.awaitReached();

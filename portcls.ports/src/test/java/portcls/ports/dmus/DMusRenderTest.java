@@ -31,6 +31,7 @@ import portcls.api.ks.KsState;
 import portcls.api.ks.SynthClockProperty;
 import portcls.api.time.ReferenceTime;
 import portcls.conformance.Rule;
+import portcls.ports.BuiltInProperties;
 import portcls.ports.FakeDMus;
 import portcls.ports.TestHouse;
 
@@ -525,5 +526,11 @@ class DMusRenderTest {
                 .put((byte) 0x40)
                 .put((byte) 0)
                 .flip();
+    }
+
+    @Test
+    @Rule("PROP-5")
+    void thePortItselfAnswersWhatEveryPortDoes() {
+        BuiltInProperties.assertOf(pin, pin.format());
     }
 }

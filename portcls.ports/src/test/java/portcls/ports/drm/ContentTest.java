@@ -219,6 +219,28 @@ class ContentTest {
     }
 
     @Test
+    @Rule("DRM-1")
+    void whatAHeldStreamRefusedIsNotToldToItsNextDriver() {
+        Adapter device = TestHouse.device("test:refused");
+        WaveRtPort port = house.bindWave(device, driver(true));
+        Buffer held = Buffer.ofMillis(10).hold(5, TimeUnit.SECONDS);
+        try (WavePin pin = house.published.getLast().openRender(FakeWave.FORMAT, held)) {
+            int copy = house.system.createContent(COPY_PROTECT);
+            house.system.forwardContentToFileObject(copy, pin);
+            int digital = house.system.createContent(NO_DIGITAL);
+            assertEquals(
+                    Status.NOT_IMPLEMENTED,
+                    status(() -> house.system.forwardContentToFileObject(digital, pin)));
+            pin.run();
+            port.depart(WaveBench.removal(RemovalReason.ORDERLY));
+            told.clear();
+            house.bindWave(device, driver(true));
+            TestHouse.await("it goes on", () -> !pin.isHeld());
+            assertEquals(List.of(copy + " " + COPY_PROTECT), told, "the former rights stayed");
+        }
+    }
+
+    @Test
     void handlersGoWithTheirDriver() {
         FakeWave driver = driver(true);
         WaveRtPort port = house.bindWave(TestHouse.device("test:handled"), driver);

@@ -25,6 +25,7 @@ import portcls.api.ks.KsState;
 import portcls.api.ks.PinProperty;
 import portcls.api.ks.SynthClockProperty;
 import portcls.conformance.Rule;
+import portcls.ports.BuiltInProperties;
 import portcls.ports.FakeMidi;
 import portcls.ports.TestHouse;
 import portcls.ports.dmus.RenderPin;
@@ -352,5 +353,11 @@ class MidiRenderTest {
                     .put((byte) 0);
         }
         return buffer.flip();
+    }
+
+    @Test
+    @Rule("PROP-5")
+    void thePortItselfAnswersWhatEveryPortDoes() {
+        BuiltInProperties.assertOf(pin, pin.format());
     }
 }

@@ -55,9 +55,12 @@ class RebalanceTest {
 
     /** A miniport that is told. */
     private static final class NotifiedWave extends FakeWave implements IMiniportPnpNotify {
+        private volatile Runnable inPnpStop = () -> {};
+
         @Override
         public void pnpStop() {
             calls.add("miniport pnpStop");
+            inPnpStop.run();
         }
     }
 
@@ -96,6 +99,14 @@ class RebalanceTest {
         pin.run();
         AtomicReference<String> seen = new AtomicReference<>("");
         AtomicBoolean locked = new AtomicBoolean();
+        List<String> underway = new CopyOnWriteArrayList<>();
+        Runnable look =
+                () ->
+                        underway.add(
+                                house.published.size()
+                                        + (worker().awaitIdle(Duration.ZERO) ? "" : " locked"));
+        driver.inPnpStop = look;
+        driver.inSetState = () -> underway.add(house.published.size() + " locked");
         device.inCall =
                 name -> {
                     if (name.equals("adapter pnpStop")) {
@@ -105,7 +116,12 @@ class RebalanceTest {
                 };
         manager.queryStop(ID);
         driver.calls.clear();
+        underway.clear();
         manager.stop(ID);
+        assertEquals(
+                List.of("1 locked", "1 locked", "1 locked", "1 locked"),
+                underway,
+                "the lock is taken first, and the interface goes after the streams");
         assertEquals(
                 List.of(
                         "miniport pnpStop",
@@ -205,6 +221,19 @@ class RebalanceTest {
     }
 
     @Test
+    @Rule("PNP-3")
+    void afterTheStopThereIsNothingToCancel() {
+        manager.queryStop(ID);
+        manager.stop(ID);
+        assertEquals(
+                Status.INVALID_DEVICE_STATE,
+                assertThrows(PortClsException.class, () -> manager.cancelStop(ID)).status());
+        assertEquals(List.of(), driver.calls("pnpCancelStop"));
+        manager.start(ID);
+        assertEquals(1, restarted.size());
+    }
+
+    @Test
     @Rule("PNP-4")
     void afterTheStopAStreamIsNotStartedAgain() {
         WavePin pin = filter.openRender(FakeWave.FORMAT, PLAIN);
@@ -266,6 +295,13 @@ class RebalanceTest {
                     String.valueOf(e.getMessage()).contains("a stream of test:wave is in PAUSE"));
             assertEquals("pnpCancelStop", driver.calls.getLast());
         }
+        driver.hasRegisters = false;
+        driver.hasClock = true;
+        try (WavePin pin = filter.openRender(FakeWave.FORMAT, PLAIN)) {
+            pin.pause();
+            assertEquals(Status.DEVICE_BUSY, refusal().status(), "the clock is one, too");
+        }
+        driver.hasRegisters = true;
         driver.kind = FakeWave.Kind.PACKETS;
         try (WavePin pin = filter.openRender(FakeWave.FORMAT, PLAIN)) {
             pin.pause();

@@ -55,6 +55,12 @@ class IdleRegistryTest {
     }
 
     @Test
+    void aRegistryThatCannotBeReadKeepsNoDeviceFromAChange() {
+        admin.breakDown();
+        assertEquals(DEFAULTS, read());
+    }
+
+    @Test
     @Rule("PWR-8")
     void whatMakesNoSenseIsNotTakenOver() {
         IRegistryKey key = settings();

@@ -39,6 +39,7 @@ import portcls.ports.FakeMidi;
 import portcls.ports.TestHouse;
 import portcls.ports.midi.MusicPort;
 
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -450,6 +451,111 @@ class PowerChangeTest {
     }
 
     @Test
+    void aDriverThatHangsInACodeIsGivenItOnce() {
+        CountDownLatch never = new CountDownLatch(1);
+        List<String> told = new CopyOnWriteArrayList<>();
+        assertInstanceOf(IPortClsRuntimePower.class, miniport.port)
+                .registerPowerControlCallback(
+                        device,
+                        (of, code, in, out) -> {
+                            told.add("once");
+                            awaitWhateverComes(never);
+                            return 0;
+                        });
+        ByteBuffer none = ByteBuffer.allocate(0);
+        PortClsException e =
+                assertThrows(
+                        PortClsException.class,
+                        () -> power.sendPowerControl(ID, JackProperty.SET, none, none));
+        assertEquals(Status.IO_TIMEOUT, e.status());
+        assertEquals(List.of("once"), told);
+        never.countDown();
+    }
+
+    @Test
+    @Rule("PWR-1")
+    void aDriverThatLeavesDuringAChangeKeepsTheDeviceNotFromIt() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicReference<KsState> hangsIn = new AtomicReference<>(KsState.STOP);
+        HangingMidi hanging = new HangingMidi(hangsIn, never);
+        portcls.api.IPort second = house.system.newPort(portcls.api.PortClass.MIDI);
+        second.init(device, hanging, house.system.newResourceList(List.of()));
+        house.system.registerSubdevice(device, "second", second);
+        try (MidiPin bad = house.published.getLast().openMidi()) {
+            bad.run();
+            hangsIn.set(KsState.PAUSE);
+            List<String> trouble = new CopyOnWriteArrayList<>();
+            Thread suspending =
+                    Thread.ofVirtual()
+                            .start(
+                                    () ->
+                                            trouble.addAll(
+                                                    power.suspend(
+                                                            SystemPowerState.SLEEPING3, true)));
+            TestHouse.await("it hangs", () -> hanging.hangs);
+            // It waits for the worker, and less long than the change does.
+            port.close();
+            suspending.join();
+            assertEquals(DevicePowerState.D3, status().state());
+            assertEquals(List.of("powerChangeState D3"), device.changes());
+            assertEquals(1, trouble.size(), trouble.toString());
+            TestHouse.await("it goes", () -> bad.filter().removal().isPresent());
+        }
+        never.countDown();
+    }
+
+    @Test
+    @Rule("PWR-4")
+    void aDriverThatFailsOnTheWayUpIsLetGoWhenTheChangeIsMade() {
+        AtomicReference<Boolean> wentBefore = new AtomicReference<>(false);
+        List<String> calls = new CopyOnWriteArrayList<>();
+        SleepyDevice other = new SleepyDevice("test:fails", calls);
+        NotifiedMidi failing = new NotifiedMidi();
+        house.bind(other, failing);
+        Filter of = house.published.getLast();
+        NotifiedMidi slow =
+                new NotifiedMidi() {
+                    @Override
+                    public void powerChangeNotify(DevicePowerState powerState) {
+                        long end = System.nanoTime() + 300_000_000L;
+                        while (powerState == DevicePowerState.D0
+                                && of.removal().isEmpty()
+                                && System.nanoTime() < end) {
+                            Thread.onSpinWait();
+                        }
+                        wentBefore.set(of.removal().isPresent());
+                    }
+                };
+        portcls.api.IPort second = house.system.newPort(portcls.api.PortClass.MIDI);
+        second.init(other, slow, house.system.newResourceList(List.of()));
+        power.suspend(SystemPowerState.SLEEPING3, true);
+        failing.broken = "the chip is silent";
+        assertEquals(1, power.resume().size());
+        assertFalse(wentBefore.get());
+        TestHouse.await("it goes", () -> of.removal().isPresent());
+    }
+
+    @Test
+    void aDriverThatWentIsNotRememberedByItsDevice() {
+        WeakReference<Object> gone = comeSleepAndGo();
+        TestHouse.await(
+                "its port is collected",
+                () -> {
+                    System.gc();
+                    return gone.refersTo(null);
+                });
+    }
+
+    private WeakReference<Object> comeSleepAndGo() {
+        portcls.api.IPort second = house.system.newPort(portcls.api.PortClass.MIDI);
+        second.init(device, new NotifiedMidi(), house.system.newResourceList(List.of()));
+        power.setDeviceState(ID, DevicePowerState.D3);
+        power.setDeviceState(ID, DevicePowerState.D0);
+        ((MusicPort) second).close();
+        return new WeakReference<>(second);
+    }
+
+    @Test
     @Rule("PWR-6")
     void anAdapterMayOnlyDeepenTheStatesOfTheMachine() {
         device.caps =
@@ -790,6 +896,7 @@ class PowerChangeTest {
     private static final class HangingMidi extends FakeMidi {
         private final AtomicReference<KsState> state;
         private final CountDownLatch until;
+        private volatile boolean hangs;
 
         HangingMidi(AtomicReference<KsState> state, CountDownLatch until) {
             this.state = state;
@@ -802,6 +909,7 @@ class PowerChangeTest {
                 @Override
                 public void setState(KsState newState) {
                     if (newState == state.get()) {
+                        hangs = true;
                         awaitWhateverComes(until);
                     }
                 }

@@ -272,7 +272,7 @@ final class ConfigurationRegistryTest {
         registry.open(RegistryKeyType.GENERAL, Optional.empty(), Optional.of("my/settings"));
         registry.open(RegistryKeyType.DRIVER, Optional.of(DEVICE), Optional.empty());
         for (RegistryKeyType type : RegistryKeyType.values()) {
-            registry.open(type, DEVICE, "my.driver 1.0.0", "virtual:mpu401/uart", Optional.of("g"));
+            registry.open(type, DEVICE, "my.driver 1.0.0", "uart", Optional.of("g"));
         }
         registry.open(RegistryKeyType.DRIVER, DEVICE, "my.driver 2.0.0", "other", Optional.empty());
         assertEquals(
@@ -290,18 +290,27 @@ final class ConfigurationRegistryTest {
 
     @Test
     void driversOfOneDeviceDoNotOverwriteEachOthersSettings() {
-        IRegistryKey uart = ofFunction("my.uart 1.0.0", "virtual:mpu401");
-        IRegistryKey synth = ofFunction("my.synth 1.0.0", "virtual:mpu401");
+        IRegistryKey uart = ofFunction("my.uart 1.0.0", "");
+        IRegistryKey synth = ofFunction("my.synth 1.0.0", "");
         uart.setValueKey("Volume", 1);
         synth.setValueKey("Volume", 2);
         assertEquals(1, data(uart, "Volume"));
-        IRegistryKey registered = ofFunction("my.uart 1.1.0", "virtual:mpu401/uart");
-        assertEquals(1, data(registered, "Volume"), "as it was while the driver was initialised");
+        assertEquals(1, data(ofFunction("my.uart 1.1.0", ""), "Volume"), "of the next version");
     }
 
-    private IRegistryKey ofFunction(String driver, String filterId) {
+    @Test
+    void functionsOfOneDriverDoNotOverwriteEachOthersSettings() {
+        IRegistryKey front = ofFunction("my.uart 1.0.0", "front");
+        IRegistryKey back = ofFunction("my.uart 1.0.0", "back");
+        front.setValueKey("Volume", 1);
+        back.setValueKey("Volume", 2);
+        assertEquals(1, data(ofFunction("my.uart 1.1.0", "front"), "Volume"));
+        assertEquals("front", front.queryKey().name());
+    }
+
+    private IRegistryKey ofFunction(String driver, String function) {
         return registry.open(
-                RegistryKeyType.DEVICE_INTERFACE, DEVICE, driver, filterId, Optional.empty());
+                RegistryKeyType.DEVICE_INTERFACE, DEVICE, driver, function, Optional.empty());
     }
 
     @Test

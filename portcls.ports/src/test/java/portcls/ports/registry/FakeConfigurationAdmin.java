@@ -26,7 +26,7 @@ public final class FakeConfigurationAdmin {
     }
 
     /** From here on nothing can be read or written. */
-    void breakDown() {
+    public void breakDown() {
         broken = true;
     }
 

@@ -7,7 +7,7 @@ import portcls.api.adapter.InterruptLine;
 import java.util.function.BooleanSupplier;
 
 /** An interrupt line that a test raises. */
-final class FakeLine implements InterruptLine {
+class FakeLine implements InterruptLine {
     private volatile @Nullable BooleanSupplier handler;
     private volatile @Nullable BooleanSupplier last;
 
@@ -28,6 +28,10 @@ final class FakeLine implements InterruptLine {
     @Override
     public String description() {
         return "IRQ 5";
+    }
+
+    boolean isConnected() {
+        return handler != null;
     }
 
     /** Raises the line; says whether somebody acknowledged. */

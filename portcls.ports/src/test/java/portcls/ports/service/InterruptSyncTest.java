@@ -17,10 +17,17 @@ import portcls.api.IInterruptSync.Mode;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.conformance.Rule;
+import portcls.ports.TestHouse;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 final class InterruptSyncTest {
@@ -202,6 +209,81 @@ final class InterruptSyncTest {
                 true);
         assertTrue(line.raise());
         assertEquals(List.of("b"), log);
+    }
+
+    @Test
+    void aLineThatFailsToDisconnectIsNotKept() {
+        Map<Object, Runnable> kept = new ConcurrentHashMap<>();
+        FakeLine broken =
+                new FakeLine() {
+                    @Override
+                    public void disconnect() {
+                        throw new IllegalStateException("broken");
+                    }
+                };
+        InterruptSync sync = new InterruptSync(broken, Mode.NORMAL, keeper(kept));
+        sync.connect();
+        assertEquals(Set.of(sync), kept.keySet());
+        assertThrows(IllegalStateException.class, sync::disconnect);
+        assertEquals(Set.of(), kept.keySet());
+    }
+
+    @Test
+    void whoEndsItAtOnceLeavesNoLineConnected() {
+        Keeper ending =
+                new Keeper() {
+                    @Override
+                    public void keep(Object thing, Runnable end) {
+                        end.run();
+                    }
+
+                    @Override
+                    public void drop(Object thing) {}
+                };
+        new InterruptSync(line, Mode.NORMAL, ending).connect();
+        assertFalse(line.isConnected());
+    }
+
+    @Test
+    @Rule("SVC-6")
+    void aRoutineThatChangesTheSyncDoesNotBlockWhoDisconnectsIt() throws Exception {
+        InterruptSync sync = connected(Mode.NORMAL);
+        CountDownLatch inside = new CountDownLatch(1);
+        AtomicReference<Thread> other = new AtomicReference<>();
+        sync.registerServiceRoutine(
+                at -> {
+                    inside.countDown();
+                    TestHouse.await(
+                            "the other waits for this routine",
+                            () -> {
+                                Thread thread = other.get();
+                                return thread != null && thread.getState() == Thread.State.WAITING;
+                            });
+                    sync.registerServiceRoutine(routine("late", 1), false);
+                    assertThrows(PortClsException.class, sync::disconnect);
+                    return true;
+                },
+                false);
+        Thread raising = Thread.ofPlatform().daemon().start(line::raise);
+        inside.await();
+        other.set(Thread.ofPlatform().daemon().start(sync::disconnect));
+        assertTrue(raising.join(Duration.ofSeconds(5)), "the routine comes back");
+        assertTrue(other.get().join(Duration.ofSeconds(5)), "and who disconnects");
+        assertFalse(line.isConnected());
+    }
+
+    private static Keeper keeper(Map<Object, Runnable> kept) {
+        return new Keeper() {
+            @Override
+            public void keep(Object thing, Runnable end) {
+                kept.put(thing, end);
+            }
+
+            @Override
+            public void drop(Object thing) {
+                kept.remove(thing);
+            }
+        };
     }
 
     private InterruptSync connected(Mode mode) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.function.Executable;
 import portcls.api.DeviceProperty;
 import portcls.api.IUnregisterPhysicalConnection;
 import portcls.api.MiniportClass;
+import portcls.api.PortClass;
 import portcls.api.PortClsException;
 import portcls.api.Status;
 import portcls.api.adapter.Adapter;
@@ -23,6 +24,7 @@ import portcls.api.ks.PhysicalConnection;
 import portcls.api.ks.PinDescriptor;
 import portcls.api.ks.PinProperty;
 import portcls.api.ks.PropertyItem;
+import portcls.api.ks.PropertyItem.Getter;
 import portcls.api.ks.PropertyKey;
 import portcls.api.ks.ValueType;
 import portcls.api.time.ReferenceTime;
@@ -30,14 +32,24 @@ import portcls.conformance.Rule;
 import portcls.ports.FakeMidi;
 import portcls.ports.TestHouse;
 import portcls.ports.midi.MusicPort;
+import portcls.ports.service.ResourceList;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The Pc… functions. */
 class PortSystemTest {
+    private static final PropertyKey<Integer> SLOW =
+            new PropertyKey<>(
+                    KsId.of("00000000-0000-0000-0000-0000000000aa", "Test"),
+                    1,
+                    "SLOW",
+                    ValueType.ULONG);
+
     private final TestHouse house = new TestHouse();
 
     @AfterEach
@@ -164,49 +176,68 @@ class PortSystemTest {
 
     @Test
     @Rule("PROP-19")
-    void requestsOfOneDeviceAreServedOneAtATime() {
-        PropertyKey<Integer> key =
-                new PropertyKey<>(
-                        KsId.of("00000000-0000-0000-0000-0000000000aa", "Test"),
-                        1,
-                        "SLOW",
-                        ValueType.ULONG);
+    void requestsOfOneDeviceAreServedOneAtATime() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        FakeMidi miniport = new FakeMidi();
-        miniport.descriptor =
-                FilterDescriptor.builder("slow")
-                        .pin(PinDescriptor.midiRender())
-                        .automation(
-                                AutomationTable.of(
-                                        PropertyItem.of(key)
-                                                .get(
-                                                        request -> {
-                                                            most.accumulateAndGet(
-                                                                    inside.incrementAndGet(),
-                                                                    Math::max);
-                                                            for (int i = 0; i < 2000; i++) {
-                                                                Thread.onSpinWait();
-                                                            }
-                                                            inside.decrementAndGet();
-                                                            return 7;
-                                                        })))
-                        .build();
-        house.bind("test:one", miniport);
-        try (FilterHandle handle = house.published.getFirst().open()) {
-            CompletableFuture<?>[] clients = new CompletableFuture<?>[4];
-            for (int c = 0; c < clients.length; c++) {
-                clients[c] =
-                        CompletableFuture.runAsync(
-                                () -> {
-                                    for (int i = 0; i < 200; i++) {
-                                        assertEquals(7, handle.get(key));
-                                    }
-                                });
+        FakeMidi slow = new FakeMidi();
+        slow.descriptor =
+                asked(
+                        _ -> {
+                            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                            await(go);
+                            inside.decrementAndGet();
+                            return 7;
+                        });
+        FakeMidi quick = new FakeMidi();
+        quick.descriptor = asked(_ -> 8);
+        Adapter one = TestHouse.device("test:one");
+        register(one, "first", slow);
+        register(one, "second", slow);
+        house.bind("test:two", quick);
+        try (FilterHandle first = house.published.get(0).open();
+                FilterHandle second = house.published.get(1).open();
+                FilterHandle other = house.published.get(2).open()) {
+            List<Thread> clients = new ArrayList<>();
+            for (FilterHandle handle : List.of(first, first, second)) {
+                clients.add(Thread.ofPlatform().start(() -> handle.get(SLOW)));
             }
-            CompletableFuture.allOf(clients).join();
+            TestHouse.await("all wait", () -> clients.stream().allMatch(PortSystemTest::isWaiting));
+            assertEquals(1, most.get(), "another one was in the driver");
+            assertEquals(8, other.get(SLOW), "other devices are served meanwhile");
+            go.countDown();
+            for (Thread client : clients) {
+                client.join();
+            }
         }
         assertEquals(1, most.get());
+        assertEquals(0, inside.get());
+    }
+
+    private static FilterDescriptor asked(Getter<Integer> getter) {
+        return FilterDescriptor.builder("slow")
+                .pin(PinDescriptor.midiRender())
+                .automation(AutomationTable.of(PropertyItem.of(SLOW).get(getter)))
+                .build();
+    }
+
+    private void register(Adapter device, String name, FakeMidi miniport) {
+        MusicPort port = (MusicPort) house.system.newPort(PortClass.MIDI);
+        port.init(device, miniport, ResourceList.of(device.resources()));
+        house.system.registerSubdevice(device, name, port);
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.WAITING
+                || thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(TestHouse.LIMIT.toSeconds(), TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

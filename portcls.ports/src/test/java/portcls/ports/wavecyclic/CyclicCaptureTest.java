@@ -16,6 +16,7 @@ import portcls.api.wavert.WaveAudioProperty;
 import portcls.conformance.Rule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What the device records comes to the program, and what was overwritten is told. */
@@ -66,6 +67,26 @@ class CyclicCaptureTest {
         assertEquals(410 * 48, pin.transferredFrames());
         assertEquals(1, pin.glitches());
         assertEquals(210 * 48, pin.lostFrames());
+    }
+
+    @Test
+    void whatWasLostIsSilentAndNotWhatLayThereBefore() {
+        bench.driver.cyclicBytes = 100 * 48 * FRAME_BYTES;
+        WavePin pin = bench.capture(Buffer.ofMillis(300).packets(30));
+        pin.run();
+        for (int i = 0; i < 30; i++) {
+            bench.millis(10);
+            readAll(pin);
+        }
+        bench.driver.deaf = true;
+        bench.millis(190);
+        bench.driver.deaf = false;
+        bench.millis(10);
+        List<Integer> got = readAll(pin);
+        int lost = 100 * 48;
+        assertEquals(Collections.nCopies(lost, 0), got.subList(0, lost), "old sound is read again");
+        assertEquals(range(400 * 48 + 1, 500 * 48 + 1), got.subList(lost, got.size()));
+        assertEquals(lost, pin.lostFrames());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static portcls.ports.wavecyclic.CyclicBench.PACKET;
 import static portcls.ports.wavecyclic.CyclicBench.fails;
 import static portcls.ports.wavecyclic.CyclicBench.fillAll;
 import static portcls.ports.wavecyclic.CyclicBench.range;
+import static portcls.ports.wavecyclic.CyclicBench.readAll;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class CyclicChannelTest {
         bench.close();
     }
 
-    /** A channel of the driver's own: samples are turned round on their way to the device. */
+    /** A channel of the driver's own: samples are turned round on their way. */
     private static final class Converting implements IDmaChannel {
         private final MemorySegment buffer = Arena.ofAuto().allocate(38_400);
         final Set<String> used = new TreeSet<>();
@@ -114,7 +115,10 @@ class CyclicChannelTest {
         public void copyFrom(
                 MemorySegment destination, long destinationOffset, long offset, long byteCount) {
             used.add("copyFrom");
-            MemorySegment.copy(buffer, offset, destination, destinationOffset, byteCount);
+            for (long i = 0; i < byteCount; i += Integer.BYTES) {
+                int frame = buffer.get(ValueLayout.JAVA_INT_UNALIGNED, offset + i);
+                destination.set(ValueLayout.JAVA_INT_UNALIGNED, destinationOffset + i, -frame);
+            }
         }
     }
 
@@ -133,6 +137,23 @@ class CyclicChannelTest {
         assertEquals(Set.of("allocatedBufferSize", "setBufferSize", "copyTo"), own.used);
         bench.unplug(RemovalReason.ORDERLY);
         assertEquals(3, own.used.size(), own.used.toString());
+    }
+
+    @Test
+    @Rule({"WCY-12", "WCY-1", "WCY-3"})
+    void whatIsRecordedComesThroughTheDriversOwnChannelToo() {
+        Converting own = new Converting();
+        bench.driver.ownChannel = own;
+        WavePin pin = bench.capture(Buffer.ofMillis(100).packets(10));
+        pin.run();
+        List<Integer> got = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            bench.millis(10);
+            got.addAll(readAll(pin));
+        }
+        assertEquals(range(1, 50 * PACKET + 1), got.stream().map(it -> -it).toList());
+        pin.close();
+        assertEquals(Set.of("allocatedBufferSize", "setBufferSize", "copyFrom"), own.used);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package portcls.ports.wavecyclic;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -28,6 +29,7 @@ import portcls.api.ks.WaveFormat;
 import portcls.api.wavert.AudioPosition;
 import portcls.api.wavert.WaveAudioProperty;
 import portcls.conformance.Rule;
+import portcls.ports.BuiltInProperties;
 import portcls.ports.TestHouse;
 
 import java.lang.foreign.MemorySegment;
@@ -117,6 +119,29 @@ class CyclicRenderTest {
 
     @Test
     @Rule("WCY-5")
+    void silenceIsWrittenWhenLessThanThirtyMillisecondsAreLeft() {
+        int packetBytes = PACKET * FRAME_BYTES;
+        WavePin pin = bench.render(Buffer.ofMillis(200).packets(20));
+        for (int i = 0; i < 4; i++) {
+            CyclicBench.number(Objects.requireNonNull(pin.pollPacket()), 1 + (long) i * PACKET);
+            pin.commit();
+        }
+        bench.stream().silences.clear();
+        pin.run();
+        bench.millis(10);
+        assertEquals(0, bench.stream().silences.size(), "30 ms are left");
+        bench.millis(10);
+        assertEquals(1, bench.stream().silences.size(), "20 ms are left");
+        assertArrayEquals(
+                new long[] {4 * packetBytes, 2 * packetBytes},
+                bench.stream().silences.getFirst(),
+                "up to 40 ms ahead, behind what is there");
+        bench.millis(30);
+        assertEquals(range(1, 4 * PACKET + 1), bench.stream().played.subList(0, 4 * PACKET));
+    }
+
+    @Test
+    @Rule("WCY-5")
     void lateDataOverwritesSilenceThatWasNotPlayed() {
         WavePin pin = bench.render(Buffer.ofMillis(200).packets(20));
         pin.run();
@@ -173,7 +198,7 @@ class CyclicRenderTest {
         long bytes = pin.buffer().byteSize();
         AudioPosition position = pin.get(WaveAudioProperty.POSITION);
         assertEquals(250L * 48 * FRAME_BYTES % bytes, position.playOffset());
-        assertTrue(position.writeOffset() < bytes, position.toString());
+        assertEquals((250L + 40) * 48 * FRAME_BYTES % bytes, position.writeOffset());
         List<Integer> played = bench.stream().played;
         assertEquals(range(1, 4_801), played.subList(0, 4_800));
         assertEquals(range(1, 4_801), played.subList(4_800, 9_600));
@@ -215,6 +240,20 @@ class CyclicRenderTest {
         bench.stream().silences.clear();
         bench.millis(20);
         assertFalse(bench.stream().silences.isEmpty(), "the port wrote silence by itself");
+    }
+
+    @Test
+    @Rule("WCY-6")
+    void theWholeCyclicBufferIsMadeSilentByTheMiniportBeforeEachStart() {
+        WavePin pin = bench.render(Buffer.ofMillis(40));
+        int bytes = bench.stream().channel.bufferSize();
+        assertArrayEquals(new long[] {0, bytes}, bench.stream().silences.getFirst());
+        fillAll(pin);
+        pin.run();
+        bench.millis(20);
+        bench.stream().silences.clear();
+        pin.stop();
+        assertArrayEquals(new long[] {0, bytes}, bench.stream().silences.getFirst());
     }
 
     @Test
@@ -306,5 +345,11 @@ class CyclicRenderTest {
                         "close"),
                 calls.subList(calls.size() - 5, calls.size()));
         fails(Status.DEVICE_REMOVED, pin::pollPacket);
+    }
+
+    @Test
+    @Rule("PROP-5")
+    void thePortItselfAnswersWhatEveryPortDoes() {
+        BuiltInProperties.assertOfWave(bench.render(Buffer.ofMillis(40)), FakeCyclic.FORMAT);
     }
 }

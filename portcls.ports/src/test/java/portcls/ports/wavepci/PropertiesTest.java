@@ -23,6 +23,7 @@ import portcls.api.ks.WaveFormat;
 import portcls.api.wavert.AudioPosition;
 import portcls.api.wavert.WaveAudioProperty;
 import portcls.conformance.Rule;
+import portcls.ports.BuiltInProperties;
 
 /** What a program may ask a stream beyond its packets. */
 class PropertiesTest {
@@ -70,7 +71,7 @@ class PropertiesTest {
     }
 
     @Test
-    @Rule({"WPC-15", "PROP-5"})
+    @Rule("WPC-15")
     void theDriverTellsWhatBuffersItLikesAndIsNotObeyed() {
         bench.driver.framing = new AllocatorFraming(0, 5, 4096, 0x3F);
         WavePin pin = bench.render(THREE);
@@ -105,5 +106,11 @@ class PropertiesTest {
         AudioPosition position = pin.get(WaveAudioProperty.POSITION, Target.self());
         assertEquals(play, position.playOffset(), "play");
         assertEquals(write, position.writeOffset(), "write");
+    }
+
+    @Test
+    @Rule("PROP-5")
+    void thePortItselfAnswersWhatEveryPortDoes() {
+        BuiltInProperties.assertOfWave(bench.render(THREE), FakePci.FORMAT);
     }
 }

@@ -20,10 +20,12 @@ import portcls.api.client.Buffer;
 import portcls.api.client.Filter;
 import portcls.api.client.WavePin;
 import portcls.api.ks.KsState;
+import portcls.api.ks.WaveFormat;
 import portcls.conformance.Rule;
 import portcls.ports.wavepci.FakePci.Piece;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -212,5 +214,15 @@ class RenderTest {
         MemorySegment packet = pin.pollPacket();
         assertNotNull(packet);
         return packet;
+    }
+
+    @Test
+    void whatNobodyWroteIsSilenceOfTheFormat() {
+        WavePin pin = bench.plug().openRender(WaveFormat.pcm(48_000, 8, 1), THREE);
+        byte[] bytes = pin.buffer().toArray(ValueLayout.JAVA_BYTE);
+        assertEquals(3 * PACKET, bytes.length);
+        for (byte sample : bytes) {
+            assertEquals((byte) 0x80, sample);
+        }
     }
 }

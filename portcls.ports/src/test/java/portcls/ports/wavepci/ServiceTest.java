@@ -67,6 +67,15 @@ class ServiceTest {
     }
 
     @Test
+    @Rule("WPC-10")
+    void aStreamWithAGroupIsServedByItsNotificationsAlone() {
+        WavePin pin = bench.render(THREE);
+        pin.run();
+        bench.millis(200);
+        assertEquals(20, bench.stream().services, "one for each piece that was played");
+    }
+
+    @Test
     @Rule({"WPC-10", "WPC-12"})
     void aStreamWithoutAGroupIsServedEveryTwentyMillisecondsWhileItRuns() {
         bench.driver.streamGroups = false;

@@ -39,6 +39,7 @@ import portcls.api.wavert.RtAudioProperty;
 import portcls.api.wavert.WaveAudioProperty;
 import portcls.api.wavert.WritePacket;
 import portcls.conformance.Rule;
+import portcls.ports.BuiltInProperties;
 import portcls.ports.FakeWave;
 import portcls.ports.FakeWave.Kind;
 import portcls.ports.TestHouse;
@@ -48,6 +49,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the WaveRT port answers, typed and in bytes. */
@@ -328,6 +331,29 @@ class WavePropertiesTest {
 
     @Test
     @Rule("MOD-2")
+    void aListenerThatTakesItsTimeHoldsNoDriverUp() throws InterruptedException {
+        Filter filter = bench.plug();
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch heard = new CountDownLatch(1);
+        filter.onNotification(
+                MODULE,
+                _ -> {
+                    try {
+                        assertTrue(go.await(TestHouse.LIMIT.toSeconds(), TimeUnit.SECONDS));
+                        heard.countDown();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+        IPortClsNotifications port = (IPortClsNotifications) bench.port;
+        port.sendNotification(MODULE, port.allocNotificationBuffer(8));
+        assertEquals(1, heard.getCount(), "the driver waited for its listener");
+        go.countDown();
+        assertTrue(heard.await(TestHouse.LIMIT.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    @Test
+    @Rule("MOD-2")
     void notificationsReachWhoListensForThem() {
         Filter filter = bench.plug();
         List<String> heard = new CopyOnWriteArrayList<>();
@@ -349,7 +375,10 @@ class WavePropertiesTest {
         TestHouse.await("it is heard", () -> heard.size() == 1);
         assertEquals("16909060 true 8", heard.getFirst());
         listener.close();
+        CountDownLatch told = new CountDownLatch(1);
+        filter.onNotification(MODULE, _ -> told.countDown());
         port.sendNotification(MODULE, buffer);
+        TestHouse.await("who still listens is told", () -> told.getCount() == 0);
         for (int size : new int[] {0, -1, 65_536}) {
             fails(Status.INVALID_PARAMETER, () -> port.allocNotificationBuffer(size));
         }
@@ -368,5 +397,12 @@ class WavePropertiesTest {
     static KsReply raw(
             PropertyAccess target, PropertyKey<?> key, int flags, byte[] instance, int room) {
         return target.ksProperty(request(key, flags, instance), KsLayout.little(room));
+    }
+
+    @Test
+    @Rule("PROP-5")
+    void thePortItselfAnswersWhatEveryPortDoes() {
+        WavePin pin = bench.plug().openRender(FakeWave.FORMAT, Buffer.ofMillis(10));
+        BuiltInProperties.assertOfWave(pin, FakeWave.FORMAT);
     }
 }

@@ -5,13 +5,13 @@ import portcls.api.client.AudioControl;
 import portcls.api.client.AudioPath;
 import portcls.api.client.Filter;
 import portcls.api.client.Topology;
+import portcls.api.ks.AudioProperty;
 import portcls.api.ks.DataFlow;
 import portcls.api.ks.PinDescriptor;
 import portcls.api.ks.PropertyKey;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.House;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,22 +30,30 @@ record StreamControl(AudioPath path, AudioControl control) implements AutoClosea
     static StreamControl find(
             House house, String device, boolean record, PropertyKey<?> property, String what)
             throws CommandException, InterruptedException {
-        Topology topology = house.topology();
-        DataFlow flow = record ? DataFlow.OUT : DataFlow.IN;
-        boolean hasStream = false;
+        Optional<StreamControl> found = search(house.topology(), device, record, property);
+        if (found.isEmpty()) {
+            throw new CommandException(none(house, device, record, property, what));
+        }
+        return found.get();
+    }
+
+    private static Optional<StreamControl> search(
+            Topology topology, String device, boolean record, PropertyKey<?> property) {
         for (Filter filter : topology.filters(device)) {
-            List<PinDescriptor> pins = filter.descriptor().pins();
-            for (int pin = 0; pin < pins.size(); pin++) {
-                if (pins.get(pin).isStreaming() && pins.get(pin).dataFlow() == flow) {
-                    hasStream = true;
+            for (int pin = 0; pin < filter.descriptor().pins().size(); pin++) {
+                if (isStream(filter.descriptor().pins().get(pin), record)) {
                     Optional<StreamControl> found = on(topology.path(filter, pin), property);
                     if (found.isPresent()) {
-                        return found.get();
+                        return found;
                     }
                 }
             }
         }
-        throw new CommandException(none(house, device, record, hasStream, what));
+        return Optional.empty();
+    }
+
+    private static boolean isStream(PinDescriptor pin, boolean record) {
+        return pin.isStreaming() && pin.dataFlow() == (record ? DataFlow.OUT : DataFlow.IN);
     }
 
     @Override
@@ -66,19 +74,35 @@ record StreamControl(AudioPath path, AudioControl control) implements AutoClosea
     }
 
     private static String none(
-            House house, String device, boolean record, boolean hasStream, String what) {
+            House house, String device, boolean record, PropertyKey<?> property, String what)
+            throws CommandException, InterruptedException {
         String direction = record ? "records" : "plays";
+        boolean hasStream =
+                house.topology().filters(device).stream()
+                        .flatMap(filter -> filter.descriptor().pins().stream())
+                        .anyMatch(pin -> isStream(pin, record));
         if (!hasStream) {
             return device
                     + " has nothing that "
                     + direction
                     + (record ? "." : "; for what it records write --record behind it.");
         }
+        if (property.equals(AudioProperty.MUTE) && hasVolume(house, device, record)) {
+            String volume = "volume " + device + (record ? " --record" : "");
+            return String.format(
+                    Locale.ROOT,
+                    "%s has no %s for what it %s, but a volume.%n  What to do: `%s 0%%` makes it as"
+                            + " quiet as it can be.",
+                    device,
+                    what,
+                    direction,
+                    volume);
+        }
         String why =
                 house.adapter(device)
                         .map(Adapter::withoutMixer)
                         .filter(text -> !text.isEmpty())
-                        .orElse("no mixer lies on the way from the stream to the jack");
+                        .orElse("none lies on the way from the stream to the jack");
         return String.format(
                 Locale.ROOT,
                 "%s has no %s for what it %s: %s.%n  What to do: `topology %s` shows the way of the"
@@ -88,5 +112,13 @@ record StreamControl(AudioPath path, AudioControl control) implements AutoClosea
                 direction,
                 why,
                 device);
+    }
+
+    private static boolean hasVolume(House house, String device, boolean record)
+            throws CommandException, InterruptedException {
+        Optional<StreamControl> volume =
+                search(house.topology(), device, record, AudioProperty.VOLUMELEVEL);
+        volume.ifPresent(StreamControl::close);
+        return volume.isPresent();
     }
 }

@@ -279,6 +279,24 @@ class TopologyCommandTest {
     }
 
     @Test
+    void whereNothingCanBeMutedTheVolumeIsNamed() {
+        topology.controls.remove(mute);
+        MuteCommand command = new MuteCommand(house);
+        CommandException e =
+                assertThrows(
+                        CommandException.class,
+                        () ->
+                                command.run(
+                                        command.syntax().parse(List.of("card:0")),
+                                        screen.console()));
+        assertEquals(
+                "card:0 has no mute for what it plays, but a volume.\n"
+                        + "  What to do: `volume card:0 0%` makes it as quiet as it can be.",
+                e.getMessage());
+        assertEquals(0, topology.open, "paths left open");
+    }
+
+    @Test
     void aDeviceWithoutAMixerSaysSo() {
         topology.controls.clear();
         VolumeCommand command = new VolumeCommand(house);
