@@ -73,7 +73,9 @@ public final class ConfiguredDevice<C extends DeviceConfig<C>, D extends Adapter
         Plugged<D> now = plugged;
         if (now != null && same) {
             follower.accept(now.device(), changed);
-            if (!changed.isPresent()) {
+            if (changed.isPresent()) {
+                now.service().changed();
+            } else {
                 pull();
             }
         } else {

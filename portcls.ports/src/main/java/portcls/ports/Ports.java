@@ -268,11 +268,17 @@ public final class Ports {
     }
 
     @Reference(
+            updated = "changeAdapter",
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addAdapter(Adapter adapter, Map<String, Object> properties) {
         binder.addAdapter(serviceId(properties), adapter);
+    }
+
+    /** An adapter that sets its service properties anew says that its device has changed. */
+    void changeAdapter(Map<String, Object> properties) {
+        binder.changeAdapter(serviceId(properties));
     }
 
     void removeAdapter(Adapter adapter, Map<String, Object> properties) {

@@ -8,6 +8,7 @@ import org.osgi.framework.BundleListener;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 import portcls.api.adapter.Adapter;
@@ -44,6 +45,9 @@ final class OsgiHouse implements House, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LONGEST_WAIT_MILLIS = 50;
     private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** What drivers say in their bundles of what they are for. */
+    private static final String MINIPORT = "portcls.miniport";
 
     private final BundleContext context;
     private final Launch launch;
@@ -87,6 +91,18 @@ final class OsgiHouse implements House, AutoCloseable {
     @Override
     public List<BundleEntry> bundles() {
         return Arrays.stream(context.getBundles()).map(OsgiHouse::entry).toList();
+    }
+
+    @Override
+    public List<String> hardwareIds(BundleEntry bundle) {
+        Bundle found = context.getBundle(bundle.number());
+        BundleRevision revision = found == null ? null : found.adapt(BundleRevision.class);
+        return revision == null
+                ? List.of()
+                : revision.getDeclaredCapabilities(MINIPORT).stream()
+                        .flatMap(it -> texts(it.getAttributes().get("device")).stream())
+                        .distinct()
+                        .toList();
     }
 
     @Override

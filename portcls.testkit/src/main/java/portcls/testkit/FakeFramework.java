@@ -20,6 +20,9 @@ public final class FakeFramework {
     /** What was found out when a device was unregistered: its id and whether it was gone. */
     public final List<String> removals = new CopyOnWriteArrayList<>();
 
+    /** Ids of devices that said that they have changed. */
+    public final List<String> changes = new CopyOnWriteArrayList<>();
+
     /** Id of a device that can neither be registered nor unregistered. */
     public volatile String odd = "";
 
@@ -48,6 +51,10 @@ public final class FakeFramework {
         return proxy(
                 ServiceRegistration.class,
                 (method, arguments) -> {
+                    if (method.equals("setProperties")) {
+                        changes.add(device.id());
+                        return device;
+                    }
                     if (!method.equals("unregister")) {
                         throw new UnsupportedOperationException(method);
                     }

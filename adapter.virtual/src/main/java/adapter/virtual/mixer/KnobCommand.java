@@ -13,8 +13,8 @@ import portcls.api.ks.BasicSupport.Stepping;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The hand at the knobs of virtual mixers: the command {@code knob} of the shell. What it does
@@ -51,20 +51,30 @@ public final class KnobCommand {
     /**
      * Lists the knobs of a device, shows one, or turns it on all channels.
      *
-     * @param words the id of the device; the name of a knob; a level in dB, {@code on} or {@code
-     *     off}, or the number of an input
+     * @param words the id of the device, or a part of it; the name of a knob, or a part of it; a
+     *     level in dB, {@code on} or {@code off}, or the number of an input
      * @return what there is now, or why not
      */
     public String knob(String... words) {
         if (words.length == 0) {
             return devices("No device was named.");
         }
-        String device = words[0];
-        Optional<VirtualMixer> found = mixer(device);
+        List<Adapter> found = devices().filter(it -> it.id().equals(words[0])).toList();
         if (found.isEmpty()) {
-            return devices("There is no virtual device with knobs of the id \"" + device + "\".");
+            String part = words[0].toLowerCase(Locale.ROOT);
+            found =
+                    devices()
+                            .filter(it -> it.id().toLowerCase(Locale.ROOT).contains(part))
+                            .toList();
         }
-        VirtualMixer mixer = found.get();
+        if (found.isEmpty()) {
+            return devices("There is no virtual device with knobs of the id \"" + words[0] + "\".");
+        }
+        if (found.size() > 1) {
+            return devices("\"" + words[0] + "\" could be any of several; write more of the id.");
+        }
+        String device = found.getFirst().id();
+        VirtualMixer mixer = found.getFirst().adapt(VirtualMixer.class).orElseThrow();
         if (words.length == 1) {
             return list(mixer);
         }
@@ -78,7 +88,7 @@ public final class KnobCommand {
             return device
                     + " has no knob \""
                     + name(words, Math.max(2, words.length - 1))
-                    + "\".\n  What to do: turn one of these:\n"
+                    + "\", or several with that in their names.\n  What to do: turn one of these:\n"
                     + list(mixer);
         }
         return turn(mixer, turned, words[words.length - 1]);
@@ -105,12 +115,7 @@ public final class KnobCommand {
     }
 
     private String devices(String trouble) {
-        String known =
-                adapters.stream()
-                        .filter(adapter -> adapter.adapt(VirtualMixer.class).isPresent())
-                        .map(Adapter::id)
-                        .sorted()
-                        .collect(Collectors.joining(", "));
+        String known = devices().map(Adapter::id).sorted().collect(Collectors.joining(", "));
         return trouble
                 + "\n  Devices with knobs: "
                 + (known.isEmpty() ? "none; a virtual speaker has some" : known)
@@ -118,18 +123,25 @@ public final class KnobCommand {
                 + USAGE;
     }
 
-    private Optional<VirtualMixer> mixer(String device) {
-        return adapters.stream()
-                .filter(adapter -> adapter.id().equals(device))
-                .flatMap(adapter -> adapter.adapt(VirtualMixer.class).stream())
-                .findFirst();
+    private Stream<Adapter> devices() {
+        return adapters.stream().filter(it -> it.adapt(VirtualMixer.class).isPresent());
     }
 
-    private static @Nullable MixerControl find(VirtualMixer mixer, String name) {
-        return knobs(mixer).stream()
-                .filter(it -> it.name().equalsIgnoreCase(name))
+    /** The one of that name, else the only one that has all of its words in its name. */
+    private static @Nullable MixerControl find(VirtualMixer mixer, String written) {
+        String part = written.toLowerCase(Locale.ROOT);
+        List<MixerControl> found =
+                knobs(mixer).stream()
+                        .filter(it -> Stream.of(part.split(" ")).allMatch(lower(it)::contains))
+                        .toList();
+        return found.stream()
+                .filter(it -> lower(it).equals(part))
                 .findFirst()
-                .orElse(null);
+                .orElse(found.size() == 1 ? found.getFirst() : null);
+    }
+
+    private static String lower(MixerControl control) {
+        return control.name().toLowerCase(Locale.ROOT);
     }
 
     private static List<MixerControl> knobs(VirtualMixer mixer) {

@@ -77,6 +77,16 @@ class KnobCommandTest {
     }
 
     @Test
+    void parts_of_names_are_enough_where_only_one_has_them() {
+        assertEquals("Treble = 3.0 dB", command.knob("test", "tre", "3"));
+        assertEquals("Master Mute = on", command.knob("TEST", "mas", "mute", "on"));
+        assertEquals("Microphone AGC = off", command.knob("test", "agc"));
+        assertTrue(command.knob("test", "volume", "-3").contains("or several"), "one of three");
+        KnobCommand two = new KnobCommand(List.of(new Device(), new Device()));
+        assertTrue(two.knob("tes").startsWith("\"tes\" could be any of several"));
+    }
+
+    @Test
     void what_it_cannot_do_is_told_with_what_there_is_and_what_to_do() {
         mixer.onChange(told::add);
         assertEquals(
@@ -92,7 +102,7 @@ class KnobCommandTest {
                 command.knob("virtual:test", "Horn", "1")
                         .startsWith(
                                 """
-                                virtual:test has no knob "Horn".
+                                virtual:test has no knob "Horn", or several with that in their names.
                                   What to do: turn one of these:
                                 Wave Volume = 0.0 dB
                                 """));

@@ -195,6 +195,25 @@ public final class Binder implements FilterWatcher, DeviceStarter {
         }
     }
 
+    /** A device says that it has changed: drivers that failed with it are tried again. */
+    public void changeAdapter(Object key) {
+        DeviceEntry entry;
+        List<Binding> failed;
+        synchronized (this) {
+            entry = devices.get(key);
+            if (entry == null) {
+                return;
+            }
+            failed = entry.slots().flatMap(slot -> slot.takeFailed().stream()).toList();
+            leaving.addAll(failed);
+        }
+        trace.add("change", entry.adapter.id(), "", "its adapter says so");
+        Removal removal =
+                new Removal(RemovalReason.ORDERLY, "its adapter changed it", Instant.now());
+        failed.forEach(binding -> stop(binding, removal));
+        reconcile(entry);
+    }
+
     /** A device goes; returns when its driver is let go, whoever began that. */
     public void removeAdapter(Object key) {
         DeviceEntry entry;

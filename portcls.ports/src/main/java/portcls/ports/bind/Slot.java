@@ -90,6 +90,13 @@ final class Slot {
         return taken;
     }
 
+    /** Bindings that came to nothing; here they are forgotten. */
+    List<Binding> takeFailed() {
+        List<Binding> taken = List.copyOf(failed);
+        failed.clear();
+        return taken;
+    }
+
     /** What a driver that goes bids; here it is forgotten. */
     Optional<Bid> takeBid(long serviceId) {
         Optional<Bid> taken =

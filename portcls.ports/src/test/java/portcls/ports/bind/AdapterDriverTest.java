@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Drivers that start whole devices, and those of single functions beside them. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -188,6 +189,32 @@ class AdapterDriverTest {
         it.binder.addAdapter("card", card);
         it.awaitFilters("test:card", "test:card/mixer");
         assertEquals(4, driver.calls.size(), "it is tried again when the device comes anew");
+    }
+
+    @Test
+    void oneThatFailedIsTriedAgainWhenTheDeviceSaysThatItChanged() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        Whole driver =
+                new Whole() {
+                    @Override
+                    public void startDevice(PortCls portCls, Adapter device, IResourceList list)
+                            throws IOException {
+                        super.startDevice(portCls, device, list);
+                        if (broken.get()) {
+                            throw new IOException("codec does not answer");
+                        }
+                    }
+                };
+        it.binder.addAdapter("card", card);
+        it.add(() -> driver, AdapterDriver.class, "card");
+        it.awaitWhy("test:card", Cause.INIT_FAILED, Cause.NO_BID);
+        broken.set(false);
+        it.binder.changeAdapter("card");
+        TestHouse.await("it is started again", () -> driver.calls.size() == 3);
+        assertEquals("start test:card", driver.calls.getLast());
+        it.binder.changeAdapter("card");
+        it.binder.changeAdapter("another");
+        assertEquals(3, driver.calls.size(), "what goes well stays as it is");
     }
 
     @Test

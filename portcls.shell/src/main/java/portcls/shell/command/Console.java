@@ -30,6 +30,11 @@ public record Console(
         return keys.isPresent() ? "; Enter ends it" : "; `fg` and then Ctrl-C end it";
     }
 
+    /** One that says everything where errors go, for a command whose output is data. */
+    public Console onlyErrors() {
+        return new Console(keys, err, err, false, columns, folder);
+    }
+
     /** Prints lines. */
     public void print(List<String> lines) {
         lines.forEach(out::println);

@@ -27,6 +27,9 @@ public interface House {
     /** Bundles that are there, by number. */
     List<BundleEntry> bundles();
 
+    /** Hardware ids of the devices that the drivers in a bundle declare to be for. */
+    List<String> hardwareIds(BundleEntry bundle);
+
     /**
      * The diagnosis service; waits a while when it is not there yet.
      *

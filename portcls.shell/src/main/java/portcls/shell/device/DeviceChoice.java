@@ -47,7 +47,12 @@ public record DeviceChoice(
         Optional<DeviceKind> served =
                 house.filters().stream()
                         .filter(entry -> entry.isThere() && matches(entry, written))
-                        .sorted(Comparator.comparing(entry -> !entry.id().equals(written)))
+                        .sorted(
+                                Comparator.<FilterEntry, Boolean>comparing(
+                                                entry -> !entry.id().equals(written))
+                                        .thenComparing(FilterEntry::device)
+                                        // A card that has sound and MIDI plays sound.
+                                        .thenComparing(entry -> !entry.isWaveRender()))
                         .flatMap(entry -> DeviceKind.of(entry).stream())
                         .findFirst();
         if (served.isPresent()) {

@@ -58,6 +58,8 @@ public final class LoadFolder {
         try {
             Files.createDirectories(folder);
             Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
+            // Containers that have the same jar in a folder of their own know it by its time.
+            Files.setLastModifiedTime(part, Files.getLastModifiedTime(jar));
             move(part, target);
             return target;
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import portcls.shell.diag.WhyCommand;
 import portcls.shell.text.Texts;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code plug}: puts a driver into the running container, or a newer one in the place of an older.
@@ -88,6 +90,16 @@ public final class PlugCommand implements Command {
         JarFacts facts = JarFacts.read(jar, written);
         Optional<BundleEntry> before = bundle(facts.name());
         Map<String, FilterEntry> filters = filters(facts.name());
+        if (before.isPresent() && before.get().active() && isSame(jar, before.get())) {
+            console.print(
+                    facts.title()
+                            + " is plugged in already, and the jar is the same; nothing was"
+                            + " replaced"
+                            + (filters.isEmpty()
+                                    ? new Waiting(house, before.get()).text()
+                                    : "; serves " + Texts.list(List.copyOf(filters.keySet()))));
+            return ExitStatus.OK;
+        }
         Swap swap = new Swap(house, facts.name(), filters);
         Arrivals arrivals = new Arrivals(house);
         long start = System.nanoTime();
@@ -102,7 +114,14 @@ public final class PlugCommand implements Command {
                             + String.join("\n", WhyCommand.lines(findings)));
         }
         String brought = isDeviceless(findings) || swap.isServing() ? "" : arrivals.summary();
-        console.print(report(before, now, millis, brought.isEmpty() ? swap.summary() : brought));
+        String waiting =
+                brought.isEmpty() && !swap.isServing() ? new Waiting(house, now).text() : "";
+        String summary =
+                Stream.of(brought, waiting, swap.summary())
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .orElse("");
+        console.print(report(before, now, millis, summary));
         if (house.endsWithCommand()) {
             console.print(staying(facts.name(), console));
         }
@@ -197,6 +216,20 @@ public final class PlugCommand implements Command {
                             + house.places().log());
         }
         return now.get();
+    }
+
+    /** Whether a bundle was made of such a jar; it must not go and come for that. */
+    private boolean isSame(Path jar, BundleEntry bundle) {
+        try {
+            Optional<Path> file = LoadFolder.kept(house.places()).find(bundle.name());
+            if (file.isEmpty() && bundle.location().startsWith("file:")) {
+                file = Optional.of(Path.of(URI.create(bundle.location())));
+            }
+            return file.isPresent() && Files.mismatch(jar, file.get()) < 0;
+        } catch (IOException | IllegalArgumentException e) {
+            // What cannot be compared is another one.
+            return false;
+        }
     }
 
     private static boolean isNew(BundleEntry bundle, Optional<BundleEntry> before) {

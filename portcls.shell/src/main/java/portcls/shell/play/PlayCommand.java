@@ -158,7 +158,6 @@ public final class PlayCommand implements Command {
         announce(song, console);
         Destination destination =
                 destinations.find(device, arguments.option("synth"), arguments.has("wav"));
-        console.print("plays on " + destination.text());
         return switch (destination) {
             case Destination.Midi _ -> {
                 if (bank.isPresent()) {
@@ -188,7 +187,8 @@ public final class PlayCommand implements Command {
             Console console)
             throws CommandException, InterruptedException {
         try (RecordedStage recorded =
-                new RecordedStage(stage, house, destination.heard(), wav, console)) {
+                new RecordedStage(
+                        stage, house, destination.heard(), destination.text(), wav, console)) {
             long start = System.nanoTime();
             Progress progress =
                     new Progress(console, System::nanoTime, song.duration100ns(), song.noteCount());

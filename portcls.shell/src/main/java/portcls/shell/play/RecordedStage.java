@@ -2,6 +2,8 @@ package portcls.shell.play;
 
 import org.jspecify.annotations.Nullable;
 
+import portcls.api.PortClsException;
+import portcls.api.Status;
 import portcls.api.client.MidiPin;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.Console;
@@ -22,6 +24,7 @@ final class RecordedStage implements Stage, AutoCloseable {
     private final Stage stage;
     private final House house;
     private final Optional<FilterEntry> heard;
+    private final String place;
     private final WavTarget target;
     private final Console console;
     private boolean begun;
@@ -31,28 +34,48 @@ final class RecordedStage implements Stage, AutoCloseable {
             Stage stage,
             House house,
             Optional<FilterEntry> heard,
+            String place,
             WavTarget target,
             Console console) {
         this.stage = stage;
         this.house = house;
         this.heard = heard;
+        this.place = place;
         this.target = target;
         this.console = console;
     }
 
     @Override
     public MidiPin open(FilterEntry device) throws CommandException {
-        MidiPin pin = stage.open(device);
+        MidiPin pin = opened(device);
         if (begun) {
             return pin;
         }
         try {
+            console.print("plays on " + place);
             take = heard.isPresent() ? Take.start(house, heard.get(), target, console) : null;
             begun = true;
             return pin;
         } catch (CommandException | RuntimeException e) {
             pin.close();
             throw e;
+        }
+    }
+
+    private MidiPin opened(FilterEntry device) throws CommandException {
+        try {
+            return stage.open(device);
+        } catch (PortClsException e) {
+            if (e.status() != Status.DEVICE_BUSY) {
+                throw e;
+            }
+            throw new CommandException(
+                    device.id()
+                            + " is in use already.\n"
+                            + "  What to do: end what plays on it (`jobs` lists what this shell"
+                            + " does), or choose another device with --device; `devices` lists"
+                            + " them.",
+                    e);
         }
     }
 

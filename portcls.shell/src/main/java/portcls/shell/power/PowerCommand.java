@@ -129,9 +129,11 @@ public final class PowerCommand implements Command {
                 suspend
                         ? Texts.count(asleep, "device sleeps", "devices sleep")
                                 + "; `power resume` wakes them"
-                        : "All devices are awake as far as they were; "
-                                + Texts.count(asleep, "sleeps", "sleep")
-                                + " for another reason");
+                        : asleep == 0
+                                ? "All devices are awake"
+                                : "Devices are as they were before they were put to sleep; "
+                                        + Texts.count(asleep, "still sleeps", "still sleep")
+                                        + ", as `power` tells why");
         return troubles.isEmpty() ? ExitStatus.OK : ExitStatus.FAILED;
     }
 

@@ -10,19 +10,22 @@ import java.util.Map;
 
 /** Sockets in words. */
 final class JackText {
-    /** The colours of PC 99, which sockets are known by. */
+    /** The colours that sockets are known by: of PC 99, and those that drivers choose for them. */
     private static final Map<Integer, String> COLORS =
-            Map.of(
-                    0xBFE541, "lime green",
-                    0x99CC00, "green",
-                    0x00FF00, "green",
-                    0xB3C98C, "green",
-                    0x7A9FD5, "light blue",
-                    0x0000FF, "blue",
-                    0xDF9292, "pink",
-                    0xFF80C0, "pink",
-                    0xFF0000, "red",
-                    0x000000, "");
+            Map.ofEntries(
+                    Map.entry(0xBFE541, "lime green"),
+                    Map.entry(0x99CC00, "green"),
+                    Map.entry(0x00FF00, "green"),
+                    Map.entry(0x70AD47, "green"),
+                    Map.entry(0xB3C98C, "green"),
+                    Map.entry(0x7A9FD5, "light blue"),
+                    Map.entry(0x0000FF, "blue"),
+                    Map.entry(0x4472C4, "blue"),
+                    Map.entry(0xDF9292, "pink"),
+                    Map.entry(0xE06C9F, "pink"),
+                    Map.entry(0xFF80C0, "pink"),
+                    Map.entry(0xFF0000, "red"),
+                    Map.entry(0x000000, ""));
 
     private JackText() {}
 

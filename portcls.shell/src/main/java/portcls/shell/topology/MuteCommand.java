@@ -18,9 +18,10 @@ public final class MuteCommand extends LevelCommand {
     @Override
     public Syntax syntax() {
         return Syntax.of("mute", "Shows or sets whether a device is silenced")
-                .required(DEVICE, "id of the device, or a part of it")
+                .optional(DEVICE, "id of the device, or a part of it; without it all are listed")
                 .optional("VALUE", "on or off")
                 .flag(RECORD, "of what it records")
+                .option(CONTROL, "NAME", "the one of that name, or a part of it")
                 .example("mute speaker                   # whether it is")
                 .example("mute speaker on                # silence")
                 .example("mute speaker off               # sound");

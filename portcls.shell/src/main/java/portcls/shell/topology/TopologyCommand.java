@@ -68,7 +68,9 @@ public final class TopologyCommand implements Command {
             OutFile.check(file, console, "--svg FILE");
             svg = Optional.of(file);
         }
-        String device = new MeantDevice(house).device(arguments.first().orElseThrow(), console);
+        // What goes to a program that reads it must be nothing but that.
+        Console notices = arguments.has(DOT) && svg.isEmpty() ? console.onlyErrors() : console;
+        String device = new MeantDevice(house).device(arguments.first().orElseThrow(), notices);
         Topology topology = house.topology();
         List<Filter> filters = topology.filters(device);
         Sketch sketch = sketch(topology, filters, device);

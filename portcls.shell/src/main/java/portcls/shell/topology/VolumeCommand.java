@@ -22,11 +22,16 @@ public final class VolumeCommand extends LevelCommand {
     @Override
     public Syntax syntax() {
         return Syntax.of("volume", "Shows or sets how loud a device is")
-                .required(DEVICE, "id of the device, or a part of it")
+                .optional(DEVICE, "id of the device, or a part of it; without it all are listed")
                 .optional("VALUE", "decibels, for example -6, or percent of the amplitude, 50%")
                 .optional("UNIT", "dB or %, where it is not written at the value")
                 .flag(RECORD, "the volume of what it records")
+                .option(CONTROL, "NAME", "the volume of that name, or a part of it")
                 .note("It is the volume that other sounds do not pass, where there is one.")
+                .note(
+                        "Of a device that plays sound and MIDI it is that of the sound;"
+                                + " DEVICE/FUNCTION names another one.")
+                .example("volume                         # of all devices")
                 .example("volume speaker                 # how loud it is")
                 .example("volume speaker -6              # half the amplitude")
                 .example("volume sb16/fm 50%             # of its FM synthesizer alone");
@@ -44,6 +49,14 @@ public final class VolumeCommand extends LevelCommand {
 
     @Override
     int parse(String written) throws CommandException {
+        if (written.startsWith("+") || written.startsWith("-") && written.endsWith("%")) {
+            throw new UsageException(
+                    "volume: a level, not a change of it, can be set: VALUE="
+                            + written
+                            + "\n  What to do: write decibels without a plus (-6, 3) or percent of"
+                            + " the amplitude without a sign (50%); without VALUE it tells the"
+                            + " level now");
+        }
         String text = written.toLowerCase(Locale.ROOT).replaceFirst("\\s*db$", "");
         try {
             double decibels =

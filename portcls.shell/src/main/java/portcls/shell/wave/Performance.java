@@ -76,14 +76,6 @@ public record Performance(
         WaveDevices devices = new WaveDevices(house, fast);
         Optional<VirtualClock> clock = devices.handClock(command);
         FilterEntry chosen = devices.render(device, console);
-        console.print(
-                "plays on "
-                        + chosen.id()
-                        + " ("
-                        + chosen.filter().name()
-                        + ", "
-                        + chosen.driver()
-                        + ")");
         try (WavePin pin = opener.open(WaveOpening.render(chosen), buffer(bufferMillis));
                 Sound sound = source.of(pin.format());
                 Take take = take(chosen, console)) {
@@ -119,7 +111,16 @@ public record Performance(
                 Texts.millis(1000.0 * pin.bufferFrames() / rate));
     }
 
+    /** Once it is open: nothing plays on a device that is in use. */
     private @Nullable Take take(FilterEntry chosen, Console console) throws CommandException {
+        console.print(
+                "plays on "
+                        + chosen.id()
+                        + " ("
+                        + chosen.filter().name()
+                        + ", "
+                        + chosen.driver()
+                        + ")");
         return wav.isEmpty()
                 ? null
                 : Take.start(house, chosen, new WavTarget(wav.get(), true), console);

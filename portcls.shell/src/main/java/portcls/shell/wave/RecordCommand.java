@@ -39,6 +39,9 @@ public final class RecordCommand implements Command {
     /** A disk may need that long now and then, ms; nobody waits for what is recorded. */
     private static final int BUFFER_MILLIS = 400;
 
+    /** Amplitude of −60 dBFS. */
+    private static final double SOFT_PEAK = 0.001;
+
     private final House house;
 
     public RecordCommand(House house) {
@@ -153,6 +156,14 @@ public final class RecordCommand implements Command {
                         + ": "
                         + WaveWatch.summary(pin));
         console.print(Take.facts(file));
+        if (isSoft(file)) {
+            console.print(
+                    "  It is very soft: `volume "
+                            + pin.filter().id()
+                            + " --record` shows how loud it is recorded, `topology "
+                            + pin.filter().id()
+                            + "` all volumes on its way.");
+        }
         if (!ending.problem().isEmpty()) {
             console.err()
                     .println(
@@ -164,6 +175,18 @@ public final class RecordCommand implements Command {
             console.err().flush();
         }
         return ending.status();
+    }
+
+    /** Whether there is hardly anything to be heard. */
+    private static boolean isSoft(Path file) {
+        try {
+            return WavFacts.read(file)
+                    .filter(facts -> facts.frames() > 0 && facts.peak() < SOFT_PEAK)
+                    .isPresent();
+        } catch (IOException e) {
+            // The line before said that it cannot be read.
+            return false;
+        }
     }
 
     private static WavePin open(FilterEntry device, Wish wish) throws CommandException {

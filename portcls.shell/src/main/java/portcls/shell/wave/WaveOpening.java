@@ -32,6 +32,9 @@ import java.util.stream.Collectors;
  * @param option by which another device is chosen
  */
 record WaveOpening(FilterEntry device, boolean capture, Optional<Integer> pinId, String option) {
+    /** How the ports say that a pin has as many streams as it takes. */
+    private static final String FULL = "all instances of pin";
+
     /** A pin that plays. */
     static WaveOpening render(FilterEntry device) {
         return new WaveOpening(device, false, Optional.empty(), "--device");
@@ -239,9 +242,13 @@ record WaveOpening(FilterEntry device, boolean capture, Optional<Integer> pinId,
                                     + ".";
                     case DEVICE_BUSY ->
                             id
-                                    + " is busy: "
-                                    + why
-                                    + "\n  What to do: end the program that uses it, or "
+                                    + " is in use"
+                                    + (e.getMessage() == null || e.getMessage().contains(FULL)
+                                            ? " already"
+                                            : ": " + why)
+                                    + ".\n  What to do: end what "
+                                    + (capture ? "records from it" : "plays on it")
+                                    + " (`jobs` lists what this shell does), or "
                                     + other
                                     + "; `devices` lists them.";
                     case DEVICE_REMOVED ->

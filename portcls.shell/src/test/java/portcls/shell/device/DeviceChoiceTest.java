@@ -7,15 +7,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import portcls.api.client.Filter;
 import portcls.api.diag.Finding.Cause;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.FilterEntry;
 import portcls.shell.diag.WhyCommand;
 import portcls.shell.fake.FakeFilter;
 import portcls.shell.fake.FakeHouse;
+import portcls.shell.fake.FakeSpeaker;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 final class DeviceChoiceTest {
     @TempDir Path folder;
@@ -108,6 +112,20 @@ final class DeviceChoiceTest {
                 "No device \"virtual:dead\" plays MIDI.\n"
                         + "No acknowledge came.\n"
                         + "  What to do: Look at the cable.");
+    }
+
+    @Test
+    void aCardThatHasMidiAndSoundIsASoundDevice() throws Exception {
+        house.filters.clear();
+        for (Filter function :
+                List.of(
+                        new FakeFilter("virtual:card/fm", house.clock),
+                        new FakeSpeaker("virtual:card/wave", house.clock))) {
+            house.filters.add(
+                    new FilterEntry(function, "virtual:card", "driver 1.0", Set.of("RENDER")));
+        }
+        assertEquals(Optional.of(DeviceKind.SOUND), DeviceChoice.kind(house, "card"));
+        assertEquals(Optional.of(DeviceKind.MIDI), DeviceChoice.kind(house, "card/fm"));
     }
 
     private void add(String id, String... categories) {

@@ -3,6 +3,7 @@ package portcls.shell.fake;
 import org.jspecify.annotations.Nullable;
 
 import portcls.api.PortClass;
+import portcls.api.PortClsException;
 import portcls.api.client.FilterHandle;
 import portcls.api.client.MidiPin;
 import portcls.api.client.Registration;
@@ -26,6 +27,9 @@ public final class FakeFilter implements FakeDevice {
     private final List<FakePin> pins = new ArrayList<>();
     private @Nullable Removal removal;
     private long removedAt;
+
+    /** Why no pin can be opened. */
+    public @Nullable PortClsException refusal;
 
     /** How much earlier than its time a message must come, 100 ns. */
     public long lag;
@@ -78,6 +82,9 @@ public final class FakeFilter implements FakeDevice {
 
     @Override
     public MidiPin openMidi() {
+        if (refusal != null) {
+            throw refusal;
+        }
         FakePin pin = new FakePin(this, clock);
         pins.add(pin);
         return pin;

@@ -40,6 +40,9 @@ public final class FakeHouse implements House, Diagnostics {
 
     public boolean endsWithCommand;
 
+    /** What all bundles are for. */
+    public List<String> hardwareIds = List.of();
+
     /** What the container does by itself while somebody waits. */
     public Runnable life = () -> {};
 
@@ -90,6 +93,11 @@ public final class FakeHouse implements House, Diagnostics {
     @Override
     public List<BundleEntry> bundles() {
         return List.copyOf(bundles);
+    }
+
+    @Override
+    public List<String> hardwareIds(BundleEntry bundle) {
+        return hardwareIds;
     }
 
     @Override

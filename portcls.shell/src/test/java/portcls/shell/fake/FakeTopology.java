@@ -23,6 +23,9 @@ public final class FakeTopology implements Topology {
     public final List<Control> controls = new ArrayList<>();
     public final List<AudioPath.End> ends = new ArrayList<>();
 
+    /** Whether a path passes the controls of its own filter alone. */
+    public boolean apart;
+
     /** Paths that are open. */
     public int open;
 
@@ -140,7 +143,7 @@ public final class FakeTopology implements Topology {
     @Override
     public AudioPath path(Filter filter, int pinId) {
         open++;
-        return new Path();
+        return new Path(filter);
     }
 
     @Override
@@ -149,6 +152,12 @@ public final class FakeTopology implements Topology {
     }
 
     private final class Path implements AudioPath {
+        private final Filter filter;
+
+        Path(Filter filter) {
+            this.filter = filter;
+        }
+
         @Override
         public List<Element> elements() {
             return List.of();
@@ -161,15 +170,15 @@ public final class FakeTopology implements Topology {
 
         @Override
         public List<AudioControl> controls() {
-            return List.copyOf(controls);
+            return controls.stream()
+                    .filter(it -> !apart || it.filter().equals(filter))
+                    .map(AudioControl.class::cast)
+                    .toList();
         }
 
         @Override
         public Optional<AudioControl> control(PropertyKey<?> property) {
-            return controls.stream()
-                    .filter(it -> it.property().equals(property))
-                    .map(AudioControl.class::cast)
-                    .findFirst();
+            return controls().stream().filter(it -> it.property().equals(property)).findFirst();
         }
 
         @Override

@@ -26,6 +26,7 @@ import portcls.shell.fake.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -110,6 +111,93 @@ final class LoadTest {
                                 "some\\.driver 1\\.0\\.0 → 1\\.0\\.1 in \\d+ ms; virtual:a was"
                                         + " without a driver for \\d+ ms\n"),
                 screen.out());
+    }
+
+    @Test
+    void aJarKeepsItsTimeByWhichOtherContainersKnowThatTheyHaveIt()
+            throws CommandException, IOException {
+        Path jar = Jars.bundle(folder.resolve("d.jar"), "some.driver", "1.0.0");
+        FileTime time = FileTime.fromMillis(1_000_000_000_000L);
+        Files.setLastModifiedTime(jar, time);
+        Path put = LoadFolder.of(house.places()).put(jar, "some.driver");
+        assertEquals(time, Files.getLastModifiedTime(put));
+    }
+
+    @Test
+    void theSameJarReplacesNothing() throws CommandException, InterruptedException, IOException {
+        Jars.bundle(folder.resolve("d.jar"), "some.driver", "1.0.0");
+        run(new PlugCommand(house), "d.jar");
+        FileTime before = FileTime.fromMillis(5_000);
+        Files.setLastModifiedTime(folder.resolve("load/some.driver.jar"), before);
+        screen = new Screen(folder);
+        assertEquals(ExitStatus.OK, run(new PlugCommand(house), "d.jar"));
+        assertEquals(
+                List.of(
+                        "some.driver 1.0.0 is plugged in already, and the jar is the same; nothing"
+                                + " was replaced; serves virtual:a"),
+                screen.lines());
+        assertEquals(before, Files.getLastModifiedTime(folder.resolve("load/some.driver.jar")));
+        assertTrue(house.filters.getFirst().isThere());
+    }
+
+    @Test
+    void aDriverWhoseDevicesAreTakenSaysByWhom() throws CommandException, InterruptedException {
+        Jars.bundle(folder.resolve("a.jar"), "some.adapter", "1.0.0");
+        house.adapters.add(new FakeAdapter("virtual:card", List.of("card")));
+        house.bundles.add(new BundleEntry(9, "some.adapter", "0.9.0", "load", false, 1));
+        house.hardwareIds = List.of("card");
+        house.life =
+                () -> {
+                    house.bundles.clear();
+                    house.bundles.add(new BundleEntry(9, "some.adapter", "1.0.0", "load", true, 2));
+                };
+        serve("virtual:other", 1);
+        serve("virtual:card/fm", 0);
+        run(new PlugCommand(house), "a.jar");
+        assertTrue(
+                screen.out()
+                        .endsWith(
+                                " ms; serves nothing now: virtual:card/fm is served by other"
+                                        + " 2.0\n"),
+                screen.out());
+        serve("virtual:card/fm", 1);
+        house.bundles.clear();
+        run(new PlugCommand(house), "a.jar");
+        assertTrue(
+                screen.out().endsWith(" ms; serves nothing now: virtual:card/fm is in use\n"),
+                screen.out());
+        house.why =
+                id ->
+                        List.of(
+                                id.equals("some.adapter")
+                                        ? FakeHouse.finding(Cause.NO_DEVICE, "none", "")
+                                        : FakeHouse.finding(
+                                                Cause.INIT_FAILED,
+                                                "some.adapter 1.0.0 cannot serve it",
+                                                ""));
+        house.bundles.clear();
+        run(new PlugCommand(house), "a.jar");
+        assertTrue(
+                screen.out()
+                        .endsWith("; it cannot serve virtual:card: `why virtual:card` says why\n"),
+                screen.out());
+    }
+
+    private void serve(String id, int clients) {
+        house.devices.removeIf(it -> it.id().equals(id));
+        house.devices.add(
+                new DeviceReport(
+                        id,
+                        id,
+                        "midi",
+                        DeviceState.IDLE,
+                        clients,
+                        "",
+                        "other 2.0",
+                        Double.NaN,
+                        -1,
+                        Instant.EPOCH,
+                        ""));
     }
 
     @Test

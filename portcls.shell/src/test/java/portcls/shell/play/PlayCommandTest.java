@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import portcls.api.PortClsException;
+import portcls.api.Status;
 import portcls.api.diag.Finding.Cause;
 import portcls.api.time.Alarm;
 import portcls.api.time.MasterClock;
@@ -83,6 +85,20 @@ final class PlayCommandTest {
         house.filters.add(filter.entry("other 1.0", "RENDER"));
         assertEquals(ExitStatus.OK, play("tune.mid", "--fast"));
         assertFalse(Files.exists(folder.resolve("load")));
+    }
+
+    @Test
+    void aDeviceThatIsInUseIsSaidAndNothingPlaysOnIt() {
+        house.filters.add(filter.entry("other 1.0", "RENDER"));
+        filter.refusal =
+                new PortClsException(
+                        Status.DEVICE_BUSY, "all instances of pin 0 on the filter are in use");
+        assertFails(
+                "virtual:mpu401 is in use already.\n"
+                        + "  What to do: end what plays on it (`jobs` lists what this shell does),"
+                        + " or choose another device with --device; `devices` lists them.",
+                "tune.mid");
+        assertFalse(screen.out().contains("plays on"), screen.out());
     }
 
     @Test

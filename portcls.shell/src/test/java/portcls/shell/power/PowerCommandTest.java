@@ -73,6 +73,7 @@ class PowerCommandTest {
         assertTrue(screen.out().contains("The machine sleeps"), screen.out());
         assertEquals(ExitStatus.OK, run("resume"));
         assertEquals(DevicePowerState.D0, house.power.states.get("virtual:sb16"));
+        assertEquals("All devices are awake", screen.lines().getLast());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package portcls.shell.topology;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,12 +25,16 @@ import portcls.api.ks.NodeDescriptor;
 import portcls.api.ks.NodeTypes;
 import portcls.api.ks.PinCategories;
 import portcls.api.ks.PinDescriptor;
+import portcls.shell.command.Command;
 import portcls.shell.command.CommandException;
 import portcls.shell.command.ExitStatus;
+import portcls.shell.command.FilterEntry;
 import portcls.shell.command.UsageException;
+import portcls.shell.fake.FakeAdapter;
 import portcls.shell.fake.FakeHouse;
 import portcls.shell.fake.FakeMixer;
 import portcls.shell.fake.FakeTopology;
+import portcls.shell.fake.Jars;
 import portcls.shell.fake.Screen;
 
 import java.io.ByteArrayInputStream;
@@ -224,7 +229,7 @@ class TopologyCommandTest {
     @Test
     void aVolumeBeyondItsRangeIsSaidToBeAtTheEnd() throws Exception {
         VolumeCommand command = new VolumeCommand(house);
-        command.run(command.syntax().parse(List.of("card:0", "+40")), screen.console());
+        command.run(command.syntax().parse(List.of("card:0", "40")), screen.console());
         command.run(command.syntax().parse(List.of("card:0", "0%")), screen.console());
         command.run(command.syntax().parse(List.of("card:0", "0")), screen.console());
         List<String> lines = screen.lines();
@@ -251,6 +256,163 @@ class TopologyCommandTest {
                 e.getMessage());
     }
 
+    private String level(Command command, String... words) throws Exception {
+        screen = new Screen(folder);
+        command.run(command.syntax().parse(List.of(words)), screen.console());
+        assertEquals(0, topology.open, "paths left open");
+        return screen.out();
+    }
+
+    private String fails(Command command, String... words) {
+        CommandException e = assertThrows(CommandException.class, () -> level(command, words));
+        assertEquals(0, topology.open, "paths left open");
+        return String.valueOf(e.getMessage());
+    }
+
+    /** A card whose filters are functions: MIDI comes first by name. */
+    private FakeTopology.Control functions(boolean wave) {
+        topology.filters.clear();
+        topology.controls.clear();
+        topology.apart = true;
+        house.filters.clear();
+        for (String name : List.of("Fm", "Uart", "Wave")) {
+            PortClass kind = name.equals("Wave") ? PortClass.WAVECYCLIC : PortClass.MIDI;
+            FilterDescriptor described =
+                    FilterDescriptor.builder(name)
+                            .pin(
+                                    PinDescriptor.streaming(
+                                            DataFlow.IN, Categories.AUDIO, DataRange.analog()))
+                            .node(node(NodeTypes.VOLUME, name + " Volume"))
+                            .connect(ConnectionDescriptor.pinToNode(0, 0))
+                            .build();
+            FakeMixer filter = new FakeMixer("card:1/" + name, kind, described);
+            if (wave || kind == PortClass.MIDI) {
+                topology.filters.add(filter);
+                house.filters.add(filter.entry("card:1"));
+            }
+            if (!name.equals("Uart")) {
+                topology.control(filter, 0, AudioProperty.VOLUMELEVEL, LEVELS);
+            }
+        }
+        return topology.controls.getLast();
+    }
+
+    @Test
+    void theVolumeOfACardIsThatOfItsWavesAndNotOfItsMidi() throws Exception {
+        FakeTopology.Control wave = functions(true);
+        String said = level(new VolumeCommand(house), "card:1", "-20");
+        assertEquals(-20 * AudioControl.DB, wave.value);
+        assertEquals(0, topology.controls.getFirst().value);
+        assertTrue(said.startsWith("card:1/Wave  Wave Volume -20.0 dB"), said);
+        said = level(new VolumeCommand(house), "card:1/Fm", "-3");
+        assertEquals(-3 * AudioControl.DB, topology.controls.getFirst().value);
+        assertTrue(said.startsWith("card:1/Fm  Fm Volume"), said);
+    }
+
+    @Test
+    void ofACardWithoutWavesOneOfSeveralMustBeNamed() {
+        functions(false);
+        assertEquals(
+                "card:1 plays with any of these; write its id:\n    card:1/Fm\n    card:1/Uart",
+                fails(new VolumeCommand(house), "card:1", "-20"));
+        topology.filters.removeLast();
+        house.filters.removeLast();
+        assertDoesNotThrow(
+                () -> {
+                    String said = level(new VolumeCommand(house), "card:1", "-20");
+                    assertTrue(said.startsWith("card:1/Fm  Fm Volume -20.0 dB"), said);
+                });
+    }
+
+    @Test
+    void ofADeviceThatIsOnlyAMixerItsOwnControlsAreMeant() throws Exception {
+        topology.apart = true;
+        topology.filters.removeFirst();
+        assertTrue(
+                level(new VolumeCommand(house), "card:0", "-10")
+                        .startsWith("card:0/mixer  Wave Volume -10.0 dB"));
+        assertEquals(-10 * AudioControl.DB, volume.value);
+        assertTrue(level(new MuteCommand(house), "card:0").contains("Wave Mute off"));
+        FakeTopology.Control other =
+                topology.control(topology.filters.getFirst(), 2, AudioProperty.VOLUMELEVEL, LEVELS);
+        assertEquals(
+                "card:0 has more than one volume that could be meant.\n"
+                        + "  What to do: add --control NAME, or a part of it:\n"
+                        + "    Wave Volume  -10.0 dB\n"
+                        + "    Sum  0.0 dB",
+                fails(new VolumeCommand(house), "card:0", "-3"));
+        var _ = level(new VolumeCommand(house), "card:0", "-3", "--control", "SU");
+        assertEquals(-3 * AudioControl.DB, other.value);
+        assertEquals(
+                "card:0 has no volume \"bass\".\n"
+                        + "  What to do: name one of these, or a part of it:\n"
+                        + "    Wave Volume  -10.0 dB\n"
+                        + "    Sum  -3.0 dB",
+                fails(new VolumeCommand(house), "card:0", "--control", "bass"));
+        topology.controls.clear();
+        assertTrue(fails(new VolumeCommand(house), "card:0").startsWith("card:0 has no volume."));
+    }
+
+    @Test
+    void aControlOfADeviceWithStreamsCanBeNamed() throws Exception {
+        FakeTopology.Control sum =
+                topology.control(topology.filters.getLast(), 2, AudioProperty.VOLUMELEVEL, LEVELS);
+        var _ = level(new VolumeCommand(house), "card:0", "-5", "--control", "sum");
+        assertEquals(-5 * AudioControl.DB, sum.value);
+        assertEquals(-6 * AudioControl.DB, volume.value);
+    }
+
+    @Test
+    void withoutADeviceAllAreListed() throws Exception {
+        assertEquals(
+                List.of("DEVICE  CONTROL      VALUE", "card:0  Wave Volume  -6.0 dB"),
+                level(new VolumeCommand(house)).lines().toList());
+        assertTrue(level(new MuteCommand(house)).contains("card:0  Wave Mute  off"));
+        assertEquals(
+                "No device with a driver has a volume for what it records.\n",
+                level(new VolumeCommand(house), "--record"));
+        topology.filters.removeFirst();
+        topology.control(topology.filters.getLast(), 2, AudioProperty.VOLUMELEVEL, LEVELS);
+        assertEquals(3, level(new VolumeCommand(house)).lines().count(), "a mixer has two");
+        assertThrows(
+                UsageException.class, () -> level(new VolumeCommand(house), "--control", "sum"));
+    }
+
+    @Test
+    void whatIsDoneMeanwhileIsNotInTheDataForGraphviz() throws Exception {
+        house.adapters.add(new FakeAdapter("card:0", List.of("mpu401")));
+        var _ = Jars.bundle(folder.resolve("drivers/m.jar"), "miniport.midi", "1.0");
+        house.filters.clear();
+        house.life = () -> house.filters.add(waveEntry());
+        String dot = run("card:0", "--dot");
+        assertTrue(dot.startsWith("digraph"), dot);
+        assertEquals(
+                "driver   m.jar dropped into the running container", screen.errors().getFirst());
+    }
+
+    private FilterEntry waveEntry() {
+        return ((FakeMixer) topology.filters.getFirst()).entry("card:0");
+    }
+
+    @Test
+    void socketsOfTheSoundCardsHaveColorsThatPeopleKnow() {
+        assertEquals("jack \"Line Out\", green", jack(0x70AD47));
+        assertEquals("jack \"Line Out\", blue", jack(0x4472C4));
+        assertEquals("jack \"Line Out\", pink", jack(0xE06C9F));
+        assertEquals("jack \"Line Out\", #123456", jack(0x123456));
+    }
+
+    private static String jack(int color) {
+        return JackText.of(
+                "Line Out",
+                List.of(
+                        JackDescription.socket(
+                                JackDescription.Connection.JACK_3_5_MM,
+                                JackDescription.GeoLocation.REAR,
+                                color,
+                                3)));
+    }
+
     @Test
     void muteShowsAndSets() throws Exception {
         MuteCommand command = new MuteCommand(house);
@@ -263,7 +425,8 @@ class TopologyCommandTest {
 
     @Test
     void whatIsWrittenWrongIsSaid() {
-        for (String written : List.of("loud", "NaN", "1e9", "-5%", "%")) {
+        for (String written :
+                List.of("loud", "NaN", "1e9", "-5%", "%", "+5%", "+3", "+3dB", "-5 %")) {
             VolumeCommand command = new VolumeCommand(house);
             UsageException e =
                     assertThrows(

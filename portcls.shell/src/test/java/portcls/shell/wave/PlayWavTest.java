@@ -198,13 +198,24 @@ final class PlayWavTest {
     @Test
     void aDeviceThatCannotBeOpenedSaysWhyAndWhatToDo() throws Exception {
         stage.sine("a.wav", CD, 100);
-        stage.speaker.refuse(Status.DEVICE_BUSY, "all 1 instances are in use");
+        stage.speaker.refuse(Status.DEVICE_BUSY, "another program has it");
         stage.assertFails(
-                "virtual:speaker is busy: all 1 instances are in use\n"
-                        + "  What to do: end the program that uses it, or choose another device"
-                        + " with --device; `devices` lists them.",
+                "virtual:speaker is in use: another program has it.\n"
+                        + "  What to do: end what plays on it (`jobs` lists what this shell does),"
+                        + " or choose another device with --device; `devices` lists them.",
                 PlayCommand::new,
                 "a.wav");
+        stage.speaker.refuse(
+                Status.DEVICE_BUSY,
+                "all instances of pin 0 on the filter are in use; close one first: current=1,"
+                        + " possible=1");
+        stage.assertFails(
+                "virtual:speaker is in use already.\n"
+                        + "  What to do: end what plays on it (`jobs` lists what this shell does),"
+                        + " or choose another device with --device; `devices` lists them.",
+                PlayCommand::new,
+                "a.wav");
+        assertFalse(stage.screen.out().contains("plays on"), stage.screen.out());
         stage.speaker.refuse(Status.IO_DEVICE_ERROR, "no answer");
         stage.assertFails(
                 "virtual:speaker cannot be opened: no answer\n"

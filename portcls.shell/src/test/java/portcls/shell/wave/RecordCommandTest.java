@@ -60,6 +60,18 @@ final class RecordCommandTest {
     }
 
     @Test
+    void whatIsHardlyHeardIsSaidWithTheVolumeOfIt() throws Exception {
+        String hint =
+                "  It is very soft: `volume virtual:speaker --record` shows how loud it is"
+                        + " recorded, `topology virtual:speaker` all volumes on its way.";
+        stage.run(RecordCommand::new, "a.wav", "--seconds", "0.1", "--fast");
+        assertFalse(stage.screen.lines().contains(hint), stage.screen.out());
+        stage.speaker.hears = _ -> 0;
+        stage.run(RecordCommand::new, "b.wav", "--seconds", "0.1", "--fast");
+        assertEquals(hint, stage.screen.lines().getLast());
+    }
+
+    @Test
     void theFormatIsTheDevicesOrTheOneThatIsAskedFor() throws Exception {
         assertEquals(
                 ExitStatus.OK, stage.run(RecordCommand::new, "a.wav", "--seconds", "1", "--fast"));
