@@ -157,7 +157,8 @@ final class DeviceDoctor {
                         + ".",
                 "Mend the cause, then take the driver out and put it in again (`unplug "
                         + binding.driver().bundleName()
-                        + "`, `plug JAR`), or change its configuration; it is tried again then.");
+                        + "`, `plug JAR`), or change the configuration of either; it is tried again"
+                        + " then.");
     }
 
     private static Finding explainBroken(String filter, String why) {

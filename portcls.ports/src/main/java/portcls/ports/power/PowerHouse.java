@@ -341,7 +341,7 @@ public final class PowerHouse implements PowerManager, IPortClsPower, IPortClsRu
                         + state
                         + " while it is in use: "
                         + what
-                        + "; pause or stop that stream, or let all devices sleep by `suspend`,"
+                        + "; pause or stop that stream, or let all devices sleep (`power suspend`),"
                         + " which pauses it");
     }
 

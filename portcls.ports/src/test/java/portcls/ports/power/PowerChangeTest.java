@@ -794,7 +794,7 @@ class PowerChangeTest {
             assertEquals(
                     "the device test:one cannot go to D3 while it is in use: pin 0 of test:one is"
                             + " in RUN for a program; pause or stop that stream, or let all devices"
-                            + " sleep by `suspend`, which pauses it",
+                            + " sleep (`power suspend`), which pauses it",
                     e.getMessage());
             assertEquals(List.of(), miniport.calls);
             pin.pause();
