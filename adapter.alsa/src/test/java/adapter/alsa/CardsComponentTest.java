@@ -18,6 +18,7 @@ import portcls.api.adapter.Adapter;
 import portcls.api.adapter.ByteLink;
 import portcls.testkit.Await;
 import portcls.testkit.FakeFramework;
+import portcls.testkit.RealClock;
 
 import java.io.IOException;
 import java.nio.file.FileSystem;

@@ -16,6 +16,7 @@ import portcls.api.adapter.EngineLatency;
 import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
 import portcls.conformance.Rule;
+import portcls.testkit.RealClock;
 
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;

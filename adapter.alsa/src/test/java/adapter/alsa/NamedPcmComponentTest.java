@@ -21,6 +21,7 @@ import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
 import portcls.testkit.Await;
 import portcls.testkit.FakeFramework;
+import portcls.testkit.RealClock;
 
 import java.io.IOException;
 import java.text.MessageFormat;

@@ -23,6 +23,7 @@ import portcls.api.ks.FormatIds;
 import portcls.api.ks.WaveFormat;
 import portcls.conformance.Rule;
 import portcls.testkit.Await;
+import portcls.testkit.RealClock;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -7,6 +7,7 @@ import portcls.api.adapter.WaveEndpoint;
 import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
 import portcls.testkit.Await;
+import portcls.testkit.RealClock;
 
 import java.io.IOException;
 

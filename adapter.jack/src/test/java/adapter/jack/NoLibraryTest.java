@@ -9,6 +9,7 @@ import adapter.jack.lib.Library;
 import org.junit.jupiter.api.Test;
 
 import portcls.testkit.FakeFramework;
+import portcls.testkit.RealClock;
 
 import java.util.List;
 import java.util.Map;

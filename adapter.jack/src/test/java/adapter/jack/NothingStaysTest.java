@@ -10,15 +10,13 @@ import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
 import portcls.api.time.MasterClock;
 import portcls.testkit.Await;
+import portcls.testkit.BundleLoader;
 import portcls.testkit.FakeFramework;
+import portcls.testkit.RealClock;
 import portcls.testkit.TestBuffer;
 
-import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.Map;
 
 /** The bundle's class loader can go when the bundle stops, whatever libjack called. */
@@ -38,7 +36,7 @@ class NothingStaysTest {
 
     private static WeakReference<ClassLoader> play(JackServer server) throws Exception {
         FakeFramework framework = new FakeFramework();
-        try (BundleLoader loader = new BundleLoader()) {
+        try (BundleLoader loader = new BundleLoader(JackComponent.class)) {
             Class<?> type = loader.loadClass(JackComponent.class.getName());
             assertNotSame(JackComponent.class, type);
             Class<? extends Annotation> settings =
@@ -50,7 +48,7 @@ class NothingStaysTest {
                                     new RealClock(),
                                     FakeFramework.settings(
                                             settings, Map.of("server", server.name())));
-            call(component, "start");
+            BundleLoader.call(component, "start");
             Await.until("two devices", () -> framework.devices.size() == 2);
             WaveEngine engine = (WaveEngine) framework.devices.get(0).resources().get(0);
             WaveFormat format = WaveFormat.float32(JackServer.SAMPLE_RATE, 2);
@@ -60,38 +58,8 @@ class NothingStaysTest {
                 stream.start();
                 Await.until("it plays", () -> buffer.position > 0);
             }
-            call(component, "stop");
+            BundleLoader.call(component, "stop");
             return new WeakReference<>(loader);
-        }
-    }
-
-    private static void call(Object component, String name) throws ReflectiveOperationException {
-        Method method = component.getClass().getDeclaredMethod(name);
-        method.setAccessible(true);
-        method.invoke(component);
-    }
-
-    /** Loads the bundle's classes anew, and everything else from where it is. */
-    private static final class BundleLoader extends URLClassLoader {
-        private static final String BUNDLE = "adapter.jack.";
-
-        BundleLoader() throws IOException {
-            super(
-                    new URL[] {
-                        JackComponent.class.getProtectionDomain().getCodeSource().getLocation()
-                    },
-                    JackComponent.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            synchronized (getClassLoadingLock(name)) {
-                if (!name.startsWith(BUNDLE)) {
-                    return super.loadClass(name, resolve);
-                }
-                Class<?> loaded = findLoadedClass(name);
-                return loaded != null ? loaded : findClass(name);
-            }
         }
     }
 }

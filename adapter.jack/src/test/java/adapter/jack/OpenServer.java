@@ -5,6 +5,7 @@ import adapter.jack.lib.LibraryMessages;
 import adapter.jack.wave.JackEngine;
 
 import portcls.api.adapter.WaveEndpoint;
+import portcls.testkit.RealClock;
 
 import java.io.IOException;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import portcls.testkit.Await;
+import portcls.testkit.RealClock;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;

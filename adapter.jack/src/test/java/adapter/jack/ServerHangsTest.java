@@ -13,6 +13,7 @@ import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.WaveFormat;
 import portcls.testkit.Await;
 import portcls.testkit.FakeFramework;
+import portcls.testkit.RealClock;
 import portcls.testkit.TestBuffer;
 
 import java.io.IOException;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import portcls.testkit.Await;
 import portcls.testkit.FakeFramework;
+import portcls.testkit.RealClock;
 
 import java.util.List;
 import java.util.Map;

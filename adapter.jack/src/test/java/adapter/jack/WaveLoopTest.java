@@ -15,6 +15,7 @@ import portcls.api.adapter.WaveEngineStream;
 import portcls.api.ks.FormatIds;
 import portcls.api.ks.WaveFormat;
 import portcls.testkit.Await;
+import portcls.testkit.RealClock;
 
 import java.io.IOException;
 import java.util.ArrayList;

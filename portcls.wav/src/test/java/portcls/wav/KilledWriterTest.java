@@ -75,7 +75,7 @@ final class KilledWriterTest {
          *
          * @param arguments the file
          */
-        public static void main(String[] arguments) throws IOException, InterruptedException {
+        public static void main(String[] arguments) throws IOException {
             try (WavWriter writer = WavWriter.create(Path.of(arguments[0]), FORMAT)) {
                 float[] block = new float[2 * BLOCK];
                 for (int frame = 0; frame < FRAMES; frame += BLOCK) {
@@ -85,7 +85,7 @@ final class KilledWriterTest {
                     writer.write(block, 0, BLOCK);
                 }
                 System.out.println("written");
-                Thread.sleep(Long.MAX_VALUE);
+                int _ = System.in.read(); // until it is killed, or the test is gone
             }
         }
     }

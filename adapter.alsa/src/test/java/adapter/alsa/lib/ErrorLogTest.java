@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adapter.alsa.Parts;
-import adapter.alsa.RealClock;
 import adapter.alsa.pcm.PcmEngine;
 import adapter.alsa.pcm.PcmSource;
 
 import org.junit.jupiter.api.Test;
+
+import portcls.testkit.RealClock;
 
 import java.lang.foreign.Arena;
 import java.text.MessageFormat;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adapter.alsa.Parts;
-import adapter.alsa.RealClock;
 import adapter.alsa.SineBuffer;
 import adapter.alsa.lib.Alsa;
 import adapter.alsa.lib.AlsaException;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import portcls.api.ks.WaveFormat;
 import portcls.testkit.Await;
+import portcls.testkit.RealClock;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -73,7 +74,7 @@ record OwnControls(Map<String, AudioControl> byName, List<AudioPath> paths)
         paths.forEach(AudioPath::close);
     }
 
-    private List<AudioControl> named(java.util.function.Predicate<String> wanted) {
+    private List<AudioControl> named(Predicate<String> wanted) {
         return byName.entrySet().stream()
                 .filter(it -> wanted.test(it.getKey().toLowerCase(Locale.ROOT)))
                 .map(Map.Entry::getValue)
